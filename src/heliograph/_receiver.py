@@ -1,0 +1,84 @@
+"""The `@receiver` decorator."""
+
+from __future__ import annotations
+
+from heliograph import _vetting
+from heliograph._signal import Signal
+from heliograph.errors import ReceiverTypeError, shortened
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from heliograph._types import ReceiverT
+
+
+def receiver(
+    signal: Signal[Any, Any] | Iterable[Signal[Any, Any]],
+    *,
+    sender: object = None,
+    weak: bool = True,
+    dispatch_uid: object = None,
+    **options: Any,
+) -> Callable[[ReceiverT], ReceiverT]:
+    """Connects the decorated receiver to a signal, or to each of several.
+
+    Args:
+        signal: The signal, or a list, tuple or other iterable of signals.
+        sender: As in `Signal.connect`.
+        weak: As in `Signal.connect`.
+        dispatch_uid: As in `Signal.connect`.
+        **options: Anything else that the `connect` of a signal class of your own takes.
+
+    Returns:
+        A decorator that returns the receiver as it is.
+
+    Raises:
+        ReceiverTypeError: Something else than a signal is given, or as in `Signal.connect`; the
+            receiver is then connected to none of them.
+        ReceiverSignatureError: As in `Signal.connect`; the receiver is then connected to none.
+
+    Example:
+        >>> from heliograph import Signal, receiver
+        >>> opened, closed = Signal(), Signal()
+        >>> @receiver([opened, closed], sender="shop")
+        ... def write_down(sender, **kwargs):
+        ...     return "written down"
+        >>> opened.has_listeners("shop") and closed.has_listeners("shop")
+        True
+
+    .. versionadded:: 0.1.0
+    """
+    # Once, for a decorator may be used again and an iterator can't.
+    signals = (signal,) if hasattr(signal, "connect") else _several(signal)
+    for each in signals:
+        if isinstance(each, type) or not hasattr(each, "connect"):
+            raise ReceiverTypeError(
+                f"@receiver takes a signal, or several in a list; {shortened(each)} is none. "
+                "Write @receiver(signal), with an instance of Signal."
+            )
+    # A signal class may override `connect` with fewer parameters, so defaults are left to it.
+    if sender is not None:
+        options["sender"] = sender
+    if not weak:
+        options["weak"] = weak
+    if dispatch_uid is not None:
+        options["dispatch_uid"] = dispatch_uid
+
+    def decorate(function: ReceiverT) -> ReceiverT:
+        for each in signals:
+            if isinstance(each, Signal):
+                _vetting.check_receiver(function, each)
+        for each in signals:
+            each.connect(function, **options)
+        return function
+
+    return decorate
+
+
+def _several(signals: Any) -> tuple[Any, ...]:
+    try:
+        return tuple(signals) if not isinstance(signals, str) else (signals,)
+    except TypeError:
+        return (signals,)
