@@ -5,9 +5,9 @@ The way of a send:
     send(fields) -> policy -> check -> snapshot(sender) -> deliver -> responses
                     _policy   _payload  _registry          _delivery
 
-`send` and `send_robust` first look at the registry's shortcut. If it holds connections, delivery
-is plain (nothing to check, only sync receivers) and the rest is skipped. The same two methods are
-generated for each payload model (see `_compile`), with its fields as parameters.
+All four methods first look at the registry's shortcut. If it holds connections, nothing else is to
+be looked up, and of the steps between only `validation="always"` leaves one to take. The same four
+are generated for each payload model (see `_compile`), with its fields as parameters.
 """
 
 from __future__ import annotations
