@@ -15,6 +15,7 @@ from heliograph import (
     configure,
     receiver,
 )
+from heliograph._receiver import ReceiverDecorator
 
 
 class OrderPlaced(BaseModel):
@@ -264,6 +265,37 @@ class TestRefusedReceiver:
 
 
 def on_order(**kwargs: object) -> None: ...
+
+
+class TestDecorator:
+    def test_carries_the_type_of_the_signal_and_keeps_that_of_the_receiver(self) -> None:
+        """Said to the type checker, which reads the tests as well."""
+        signal = Signal[OrderPlaced]()
+        decorator = receiver(signal)
+        typed: ReceiverDecorator[Signal[OrderPlaced, Any]] = decorator
+
+        def note(sender: object, order_id: int, **kwargs: object) -> str:
+            return f"{order_id}"
+
+        noted = typed(note)
+
+        assert note is noted
+        assert "1" == noted(sender=None, order_id=1)
+
+    def test_connects_each_receiver_that_it_is_applied_to(self) -> None:
+        signal = Signal()
+        decorator = receiver(signal)
+
+        def first(**kwargs: object) -> int:
+            return 1
+
+        def second(**kwargs: object) -> int:
+            return 2
+
+        decorator(first)
+        decorator(second)
+
+        assert [(first, 1), (second, 2)] == signal.send("tests")
 
 
 class TestNoSignal:

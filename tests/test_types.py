@@ -27,3 +27,9 @@ def test_generic_is_an_empty_base_class_at_run_time() -> None:
     generic: Any = vars(_types)["Generic"]
 
     assert generic is generic[int, str]
+
+
+def test_overload_leaves_the_implementation_at_run_time() -> None:
+    def implementation() -> None: ...
+
+    assert implementation is vars(_types)["overload"](implementation)

@@ -4,14 +4,43 @@ from __future__ import annotations
 
 from heliograph import _vetting
 from heliograph._signal import Signal
+from heliograph._types import Generic, overload
 from heliograph.errors import ReceiverTypeError, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from typing import Any
 
+    from typing_extensions import TypeVar
+
     from heliograph._types import ReceiverT
+
+    SignalT = TypeVar("SignalT", bound=Signal[Any, Any])
+else:
+    SignalT = None
+
+
+@overload
+def receiver(
+    signal: SignalT,
+    *,
+    sender: object = ...,
+    weak: bool = ...,
+    dispatch_uid: object = ...,
+    **options: Any,
+) -> ReceiverDecorator[SignalT]: ...
+
+
+@overload
+def receiver(
+    signal: Iterable[Signal[Any, Any]],
+    *,
+    sender: object = ...,
+    weak: bool = ...,
+    dispatch_uid: object = ...,
+    **options: Any,
+) -> ReceiverDecorator[Signal[Any, Any]]: ...
 
 
 def receiver(
@@ -21,7 +50,7 @@ def receiver(
     weak: bool = True,
     dispatch_uid: object = None,
     **options: Any,
-) -> Callable[[ReceiverT], ReceiverT]:
+) -> ReceiverDecorator[Any]:
     """Connects the decorated receiver to a signal, or to each of several.
 
     Args:
@@ -66,15 +95,26 @@ def receiver(
     if dispatch_uid is not None:
         options["dispatch_uid"] = dispatch_uid
 
-    def decorate(function: ReceiverT) -> ReceiverT:
-        for each in signals:
-            if isinstance(each, Signal):
-                _vetting.check_receiver(function, each)
-        for each in signals:
-            each.connect(function, **options)
-        return function
+    return ReceiverDecorator(signals, options)
 
-    return decorate
+
+class ReceiverDecorator(Generic[SignalT]):
+    """What `receiver(...)` returns; its type tells type checkers of the signal."""
+
+    __slots__ = ("_options", "_signals")
+
+    def __init__(self, signals: tuple[SignalT, ...], options: dict[str, Any]) -> None:
+        self._signals = signals
+        self._options = options
+
+    def __call__(self, function: ReceiverT) -> ReceiverT:
+        """Connects a receiver, and returns it as it is."""
+        for signal in self._signals:
+            if isinstance(signal, Signal):
+                _vetting.check_receiver(function, signal)
+        for signal in self._signals:
+            signal.connect(function, **self._options)
+        return function
 
 
 def _several(signals: Any) -> tuple[Any, ...]:

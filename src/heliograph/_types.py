@@ -6,12 +6,12 @@ run time `Generic` is an empty class and the type variables do not exist.
 
 from __future__ import annotations
 
-__all__ = ["ABSENT", "REQUIRED", "Generic", "Marker", "PayloadT", "SenderT"]
+__all__ = ["ABSENT", "REQUIRED", "Generic", "Marker", "PayloadT", "SenderT", "overload"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Generic, Literal, TypeAlias
+    from typing import Any, Generic, Literal, TypeAlias, overload
 
     # PEP 696 defaults make a bare `Signal()` an untyped signal for every checker.
     from typing_extensions import TypeVar
@@ -35,6 +35,10 @@ else:
 
         def __class_getitem__(cls, parameters: object) -> type:
             return cls
+
+    def overload(function):
+        """Stands in for `typing.overload`: the implementation takes the place of all."""
+        return function
 
     PayloadT = SenderT = None
 
