@@ -210,9 +210,9 @@ class TestPayloadError:
 
     def test_is_caught_as_value_error_and_as_type_error(self) -> None:
         with pytest.raises(TypeError, match="required"):
-            order_placed.send("shop")
+            order_placed.send("shop")  # type: ignore[signal-send]  # wrong on purpose
         with pytest.raises(ValueError, match="required"):
-            order_placed.send("shop")
+            order_placed.send("shop")  # type: ignore[signal-send]  # wrong on purpose
 
 
 class TestPickling:

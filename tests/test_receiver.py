@@ -121,7 +121,7 @@ class TestOptions:
 
     def test_weak_is_the_default(self) -> None:
         signal = Signal()
-        receiver(signal)(functools.partial(dict))
+        receiver(signal)(functools.partial(dict))  # type: ignore[signal-weak]  # wrong on purpose
         # Reported at the next send, in debug mode.
         with pytest.warns(RuntimeWarning, match="weak=False"):
             responses = signal.send("shop")
@@ -178,7 +178,7 @@ class TestOptions:
 
     def test_that_the_signal_does_not_know_are_refused(self) -> None:
         with pytest.raises(TypeError, match="no_such_option"):
-            receiver(Signal(), no_such_option=1)(lambda **kwargs: None)
+            receiver(Signal(), no_such_option=1)(lambda **kwargs: None)  # type: ignore[signal-weak]  # wrong on purpose
 
 
 class TestReuse:
@@ -226,7 +226,7 @@ class TestRefusedReceiver:
         def narrow(sender: object) -> None: ...
 
         with pytest.raises(ReceiverSignatureError, match=r"must accept keyword arguments \(\*\*"):
-            receiver(signals)(narrow)
+            receiver(signals)(narrow)  # type: ignore[signal-kwargs]  # wrong on purpose
 
         assert [False, False] == [listens(signal) for signal in signals]
 
@@ -249,7 +249,7 @@ class TestRefusedReceiver:
         signals = [Signal(), Signal()]
 
         with pytest.raises(ReceiverTypeError, match="weak=False"):
-            receiver(signals)(Slotted())
+            receiver(signals)(Slotted())  # type: ignore[signal-weak]  # wrong on purpose
 
         assert [False, False] == [listens(signal) for signal in signals]
 
@@ -259,7 +259,7 @@ class TestRefusedReceiver:
         def ship(sender: object, carrier: str, **kwargs: object) -> None: ...
 
         with configure(debug=False):
-            receiver(signal)(ship)
+            receiver(signal)(ship)  # type: ignore[signal-receiver]  # wrong on purpose
 
         assert listens(signal)
 

@@ -603,7 +603,7 @@ class TestOverriding:
         with mock.patch.object(signal, "send", autospec=True) as mocked:
             signal.send("shop", order_id=1)
             with pytest.raises(TypeError, match="order"):
-                signal.send("shop", order=1)
+                signal.send("shop", order=1)  # type: ignore[signal-send]  # wrong on purpose
 
         mocked.assert_called_once_with("shop", order_id=1)
 
@@ -1226,6 +1226,6 @@ def test_payload_in_the_place_of_the_sender_is_refused_each_time(policy: Any) ->
 
     for _ in range(2):
         with pytest.raises(PayloadNameError, match=r"send\(sender, payload\)"):
-            signal.send(Optional(number=2))
+            signal.send(Optional(number=2))  # type: ignore[signal-send]  # wrong on purpose
     assert [] == signal.send(Optional(), number=2)
     assert [] == signal.send(Optional(), Optional())

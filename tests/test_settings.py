@@ -149,7 +149,7 @@ class TestEffect:
 
         for signal in signals:
             signal.connect(note)
-            signal.send("shop", order_id="5")
+            signal.send("shop", order_id="5")  # type: ignore[signal-send]  # wrong on purpose
 
         assert [False, False] == before
         assert [5, "5"] == received

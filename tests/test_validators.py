@@ -427,7 +427,7 @@ class TestParts:
         assert fields_validator(Own) is None
         assert {"a": 1, "b": "b"} == made(Own, a="1")
         with configure(debug=True), pytest.raises(PayloadError, match="a str where int is"):
-            Signal[Own]().send("tests", a="1")
+            Signal[Own]().send("tests", a="1")  # type: ignore[signal-send]  # wrong on purpose
         with configure(debug=True):
             Signal[Own]().send("tests", a=True)
 

@@ -89,7 +89,7 @@ class TestRefusals:
 
         expected = r"^Signal receivers must accept keyword arguments \(\*\*kwargs\)\."
         with pytest.raises(ReceiverSignatureError, match=expected) as caught:
-            Signal().connect(narrow)
+            Signal().connect(narrow)  # type: ignore[signal-kwargs]  # wrong on purpose
         assert f"test_vetting.py:{narrow.__code__.co_firstlineno}" in str(caught.value)
 
     def test_parameter_that_the_payload_never_provides_is_refused_with_its_line(self) -> None:
@@ -98,7 +98,7 @@ class TestRefusals:
         signal = Signal[OrderPlaced]()
 
         with pytest.raises(ReceiverSignatureError, match=r"requires 'orderid'.*order_id") as caught:
-            signal.connect(misspelt)
+            signal.connect(misspelt)  # type: ignore[signal-receiver]  # wrong on purpose
         assert f"test_vetting.py:{misspelt.__code__.co_firstlineno}" in str(caught.value)
         assert [] == signal.receivers
 
@@ -109,7 +109,7 @@ class TestRefusals:
 
             class Listening:
                 @signal.connect
-                def on_order(self, **kwargs: object) -> None: ...
+                def on_order(self, **kwargs: object) -> None: ...  # type: ignore[signal-receiver]  # wrong on purpose
 
         assert [] == signal.receivers
 
@@ -140,7 +140,7 @@ def test_nothing_is_refused_when_debug_mode_is_off(debug_off: None) -> None:
     def narrow(sender: object, other: int) -> None: ...
 
     signal = Signal[OrderPlaced]()
-    signal.connect(narrow)
+    signal.connect(narrow)  # type: ignore[signal-kwargs, signal-receiver]  # wrong on purpose
     signal.connect(42, weak=False)  # type: ignore[type-var]  # on purpose
 
     assert [narrow, 42] == [connection() for connection in signal.receivers]
@@ -159,7 +159,7 @@ class TestLostReceivers:
 
     def connect_lambda(self, signal: Signal) -> int:
         """Returns the line."""
-        signal.connect(lambda **kwargs: None)
+        signal.connect(lambda **kwargs: None)  # type: ignore[signal-weak]  # wrong on purpose
         return self.connect_lambda.__code__.co_firstlineno + 2
 
     @pytest.mark.parametrize("reporter", ["send", "send_robust", "connect"])
@@ -208,7 +208,7 @@ class TestLostReceivers:
     def test_bound_method_is_not_reported(self) -> None:
         signal, shop = Signal(), Shop()
         signal.connect(shop.on_order)
-        signal.connect(Shop())
+        signal.connect(Shop())  # type: ignore[signal-weak]  # wrong on purpose
 
         del shop
         gc.collect()

@@ -1,0 +1,49 @@
+"""The mypy plugin: `plugins = pydantic.mypy, heliograph.mypy` in the configuration of mypy.
+
+Read from the top: where mypy asks, what signal it is, its fields, the send, the receiver, the
+words. Who imports whom (arrows point down only):
+
+    layer 5    _hooks                                     what mypy asks for, routed
+    layer 4    _sends  _connects  _declarations           one for each thing that users write
+    layer 3    _receivers  _weak                          a receiver, looked at by itself
+    layer 2    _messages  _expressions  _callables        how things are called, and what is said
+    layer 1    _signals  _fields -> _facts  _internals    from types to signals and their fields
+    layer 0    _names  _source
+
+It shares nothing with the library but names, and imports nothing of mypy that a run of mypy has
+not imported already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from heliograph.mypy._hooks import HeliographPlugin
+
+if TYPE_CHECKING:
+    from mypy.plugin import Plugin
+
+__all__ = ["plugin"]
+
+
+def _digest() -> str:
+    """Returns what tells this version of the plugin from any other."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+# mypy drops its cache when this changes; it looks at no other file of a plugin than this one.
+__version__ = _digest()
+
+
+def plugin(version: str) -> type[Plugin]:  # noqa: ARG001 - mypy's protocol
+    """Returns the plugin; called by mypy.
+
+    Args:
+        version: That of mypy.
+
+    .. versionadded:: 0.1.0
+    """
+    return HeliographPlugin
