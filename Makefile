@@ -19,14 +19,15 @@ SOURCES := $(TYPED) $(wildcard typing_tests)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint format bench docs matrix lock clean
+.PHONY: help setup demo test lint format bench bench-mypy docs matrix lock clean
 
 help:  ## List the targets.
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
 	@echo "PYTHON=python3.12 makes .venv with that Python; ARGS='...' goes to pytest, the demo or the benchmark."
 
-demo: setup  ## Send real GitHub webhook deliveries through typed signals.
+demo: setup  ## Send real GitHub webhook deliveries through typed signals; show what mypy finds.
 	@$(BIN)/python -m examples.github_webhooks $(ARGS)
+	@$(BIN)/python -m examples.github_webhooks.static
 
 # ARGS may choose some tests only, so then coverage is neither measured nor demanded.
 test: setup  ## Run the tests and demand the coverage that pyproject.toml names.
@@ -50,6 +51,9 @@ format: setup  ## Mend format and style, as far as that goes without thinking.
 
 bench: setup  ## Measure side by side with other dispatchers.
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-mypy: setup  ## Measure what the mypy plugin costs.
+	$(BIN)/python -m benchmarks.mypy_cost $(ARGS)
 
 docs: setup  ## Show the changelog of the next release; run the examples of README and docs.
 	$(BIN)/python -m towncrier build --draft --version next

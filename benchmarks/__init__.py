@@ -11,3 +11,5 @@
 #      |
 #      v
 #    timing -> plan, results                    how it is measured: medians of ratios of blocks
+#
+#   mypy_cost                                  what the mypy plugin costs; a command of its own
