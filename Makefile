@@ -13,6 +13,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 LOCK_VENV := .cache/lock
 UV_VERSION := 0.13.8
+COMPILE = $(LOCK_VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --no-config --no-cache --quiet $(if $(UPGRADE),--upgrade)
 # What is checked, as far as it exists: ruff and mypy refuse a path that doesn't.
 TYPED := $(wildcard src tests examples benchmarks conftest.py noxfile.py)
 SOURCES := $(TYPED) $(wildcard typing_tests)
@@ -67,13 +69,12 @@ matrix: setup  ## Run the tests on every Python from 3.11 up on this machine.
 	$(BIN)/python -m nox --tags matrix $(if $(strip $(ARGS)),-- $(ARGS))
 
 # One file for all supported Pythons; no index, cache or path of the machine leaves a trace in it.
-lock:  ## Pin in requirements-dev.txt what pyproject.toml names (UPGRADE=1: the newest of all).
+lock:  ## Pin in the requirements files what pyproject.toml names (UPGRADE=1: the newest of all).
 	@$(CHECK_PYTHON)
 	@test -x $(LOCK_VENV)/bin/python || "$(PYTHON)" -m venv $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv==$(UV_VERSION)
-	$(LOCK_VENV)/bin/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-config --no-cache --quiet \
-		$(if $(UPGRADE),--upgrade) --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --group dev --all-extras --output-file requirements-dev.txt
+	$(COMPILE) --group oldest-mypy --output-file requirements-oldest-mypy.txt
 
 clean:  ## Remove .venv and everything that was built or measured.
 	rm -rf $(VENV) .nox .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* build dist

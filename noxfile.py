@@ -103,9 +103,23 @@ def pythons(session: nox.Session) -> None:
 
 def tests(session: nox.Session) -> None:
     """Run the tests, without coverage, on the library as installed."""
-    session.install("--require-hashes", "--requirement", "requirements-dev.txt")
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+    install(session, "requirements-dev.txt")
     session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS.get(CURRENT), name="oldest-mypy", tags=["matrix", "others"])
+def oldest_mypy(session: nox.Session) -> None:
+    """Run the tests of the plugin with the oldest mypy that it supports."""
+    install(session, "requirements-dev.txt", "requirements-oldest-mypy.txt")
+    session.run("python", "-m", "mypy", "--version")
+    session.run("python", "-m", "pytest", "tests/mypy", *session.posargs)
+
+
+def install(session: nox.Session, *requirements: str) -> None:
+    """Install the pins, those of later files in the place of earlier ones, and the project."""
+    for pins in requirements:
+        session.install("--require-hashes", "--requirement", pins)
+    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
 
 
 for version, executable in PYTHONS.items():
