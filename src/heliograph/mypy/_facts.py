@@ -147,7 +147,8 @@ def extra_of(info: TypeInfo) -> str:
 
 
 def _as_json(field: FieldFacts) -> list[Any]:
-    return [*field[:2], [list(default) for default in field.annotated], *field[3:5], field.names]
+    annotated = [list(default) for default in field.annotated]
+    return [*field[:2], annotated, *field[3:5], list(field.names)]
 
 
 def _from_json(noted: list[Any]) -> FieldFacts:
