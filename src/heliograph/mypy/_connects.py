@@ -85,8 +85,8 @@ def check_decorator(context: MethodContext) -> Type:
         _check(context, context.context, met, None)
     else:
         _check(context, receiver, met, None)
-        weak = _keyword(call, "weak") if isinstance(call, CallExpr) else call
-        if isinstance(call, CallExpr) and _may_be_weak(weak):
+        has_splat = isinstance(call, CallExpr) and any(kind.is_star() for kind in call.arg_kinds)
+        if isinstance(call, CallExpr) and not has_splat and _may_be_weak(_keyword(call, "weak")):
             _report_death(context, receiver, met[0])
     return context.default_return_type
 

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mypy.checker import TypeChecker
-    from mypy.nodes import Context, Expression, MypyFile, TypeInfo
+    from mypy.nodes import Context, Expression, MypyFile, TypeAlias, TypeInfo
     from mypy.plugin import CheckerPluginInterface, SemanticAnalyzerPluginInterface
     from mypy.types import Type
+
+
+# Modules whose classes nobody edits.
+_UNCHANGING = ("builtins", "typing", "pydantic.main")
 
 
 def depend_on(api: CheckerPluginInterface, types: tuple[Type, ...], *expressions: Type) -> None:
@@ -66,7 +70,7 @@ def link_class(
     api: SemanticAnalyzerPluginInterface, info: TypeInfo, members: Iterable[str], model: Type
 ) -> None:
     """Has all users of a signal class checked again when its payload model changes."""
-    for trigger, _ in _triggers([model]):
+    for trigger in _collected([model]).triggers():
         api.add_plugin_dependency(trigger)
         api.add_plugin_dependency(trigger, make_trigger(info.fullname))
         for member in members:
@@ -109,7 +113,7 @@ def _is_for_daemon(api: CheckerPluginInterface) -> bool:
 
 
 def _trigger(checker: TypeChecker, types: tuple[Type, ...], targets: set[str]) -> None:
-    for trigger, _ in _triggers(types):
+    for trigger in _collected(types).triggers():
         checker.tree.plugin_deps.setdefault(trigger, set()).update(targets)
 
 
@@ -117,7 +121,7 @@ def _modules_of(types: tuple[Type, ...]) -> set[str]:
     """Returns the modules of all classes and aliases in these types."""
     known = _known_modules.get(id(types))
     if known is None or known[0] is not types:
-        known = types, {module for _, module in _triggers(types)}
+        known = types, _collected(types).modules()
         _known_modules[id(types)] = known
     return known[1]
 
@@ -127,32 +131,44 @@ def _modules_of(types: tuple[Type, ...]) -> set[str]:
 _known_modules: dict[int, tuple[tuple[Type, ...], set[str]]] = {}
 
 
-def _triggers(types: Iterable[Type]) -> set[tuple[str, str]]:
-    """Returns what fires when one of these types changes, and the module where that happens."""
+def _collected(types: Iterable[Type]) -> _Collector:
     collector = _Collector()
     for typ in types:
         typ.accept(collector)
-    return collector.triggers
+    return collector
 
 
 class _Collector(TypeQuery[None]):
-    """Collects the triggers of the classes (with their bases) and aliases within a type."""
+    """Collects the classes (with their bases) and the aliases within a type."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.triggers: set[tuple[str, str]] = set()
-        self._seen: set[str] = set()
+        self._classes: dict[str, TypeInfo] = {}
+        self._aliases: dict[str, TypeAlias] = {}
+
+    def modules(self) -> set[str]:
+        """Returns where they are defined."""
+        classes = {info.module_name for info in self._classes.values()}
+        return classes | {alias.module for alias in self._aliases.values()}
+
+    def triggers(self) -> Iterator[str]:
+        """Yields what fires when one of them changes."""
+        yield from map(make_trigger, self._aliases)
+        for name, info in self._classes.items():
+            yield make_trigger(name)
+            yield make_wildcard_trigger(name)
+            # The daemon of mypy 1.19 fires the wildcard for modules that were edited, and only
+            # these for modules that an edit elsewhere has changed.
+            yield from (make_trigger(f"{name}.{attribute}") for attribute in info.names)
 
     def strategy(self, items: list[None]) -> None:
         """Nothing is made of the parts."""
 
     def visit_instance(self, t: Instance) -> None:
-        if t.type.fullname not in self._seen:
-            self._seen.add(t.type.fullname)
+        if t.type.fullname not in self._classes:
             for info in t.type.mro:
-                if info.module_name not in ("builtins", "typing", "pydantic.main"):
-                    for trigger in (make_trigger, make_wildcard_trigger):
-                        self.triggers.add((trigger(info.fullname), info.module_name))
+                if info.module_name not in _UNCHANGING:
+                    self._classes[info.fullname] = info
         super().visit_instance(t)
 
     def visit_typeddict_type(self, t: TypedDictType) -> None:
@@ -160,9 +176,8 @@ class _Collector(TypeQuery[None]):
         super().visit_typeddict_type(t)
 
     def visit_type_alias_type(self, t: TypeAliasType) -> None:
-        if t.alias is not None and t.alias.fullname not in self._seen:
-            self._seen.add(t.alias.fullname)
-            self.triggers.add((make_trigger(t.alias.fullname), t.alias.module))
+        if t.alias is not None and t.alias.fullname not in self._aliases:
+            self._aliases[t.alias.fullname] = t.alias
             get_proper_type(t).accept(self)
 
 

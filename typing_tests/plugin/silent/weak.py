@@ -174,3 +174,8 @@ class Shop:
 
     def connect(self) -> object:
         return self.placed.connect(lambda **kwargs: self)  # ok
+
+
+def connect_with(options: dict[str, Any]) -> None:
+    order_placed.connect(lambda **kwargs: None, **options)  # ok
+    receiver(order_placed, **options)(lambda **kwargs: None)  # ok
