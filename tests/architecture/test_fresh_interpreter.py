@@ -89,3 +89,13 @@ def test_declaring_a_typed_signal_makes_no_schema_yet() -> None:
     )
 
     assert set() == modules & {"heliograph._compile", "heliograph._payload"}
+
+
+def test_the_mypy_plugin_adds_nothing_big_to_a_run_of_mypy() -> None:
+    before = modules_after("import mypy.main, mypy.plugins.default")
+    modules = modules_after("import mypy.main, mypy.plugins.default, heliograph.mypy") - before
+
+    assert "heliograph.mypy._hooks" in modules
+    # The core, which Python imports as its parent, has the context variables.
+    others = {name for name in modules if not name.startswith("heliograph")}
+    assert others <= {"contextvars", "_contextvars"}

@@ -1,19 +1,19 @@
-"""The picture of the layers in the docstring of heliograph, kept true."""
+"""The pictures of the layers in the docstrings of heliograph and heliograph.mypy, kept true."""
 
 import ast
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
 
 import heliograph
+import heliograph.mypy
 
-PACKAGE = Path(heliograph.__file__).parent
 TESTS = Path(__file__).parents[1]
-MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 
 # Beside the standard library; pydantic_core comes with pydantic.
 RUNTIME_DEPENDENCIES = {"asgiref", "pydantic", "pydantic_core", "typing_extensions"}
@@ -33,9 +33,6 @@ def picture(docstring: str) -> tuple[dict[str, int], set[tuple[str, str]]]:
     return layers, arrows
 
 
-LAYERS, ARROWS = picture(heliograph.__doc__ or "")
-
-
 class Import(NamedTuple):
     importer: str
     imported: str
@@ -44,51 +41,67 @@ class Import(NamedTuple):
     def top(self) -> str:
         return self.imported.partition(".")[0]
 
-    @property
-    def sibling(self) -> str:
-        """The module of heliograph; the face is called as its file."""
-        return self.imported.partition(".")[2] or "__init__"
+
+class Package:
+    """A package with a picture, and the modules directly in it."""
+
+    def __init__(self, package: ModuleType) -> None:
+        self.name = package.__name__
+        self.modules = {path.stem: path for path in Path(package.__path__[0]).glob("*.py")}
+        self.layers, self.arrows = picture(package.__doc__ or "")
+
+    def imports(self, importer: str, source: str) -> Iterator[Import]:
+        """All imports of a module, also those in functions and for type checkers only."""
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield Import(importer, alias.name)
+            elif isinstance(node, ast.ImportFrom):
+                module = self.name if node.level else node.module or ""
+                if node.level and node.module:
+                    module += f".{node.module}"
+                for alias in node.names:
+                    submodule = module == self.name and alias.name in self.modules
+                    yield Import(importer, f"{module}.{alias.name}" if submodule else module)
+
+    def all_imports(self) -> list[Import]:
+        return [
+            found
+            for name, path in sorted(self.modules.items())
+            for found in self.imports(name, path.read_text(encoding="utf-8"))
+        ]
+
+    def is_inside(self, found: Import) -> bool:
+        """Whether a module of the package itself is imported; the face is called as its file."""
+        return f"{found.imported}.".startswith(f"{self.name}.")
+
+    def is_allowed(self, found: Import) -> bool:
+        if not self.is_inside(found):
+            # A package within the package is a leaf, and takes nothing from the rest.
+            return found.top != "heliograph"
+        sibling = found.imported.removeprefix(self.name).strip(".") or "__init__"
+        if (found.importer, sibling) in self.arrows:
+            return True
+        return sibling in self.layers and self.layers[sibling] < self.layers[found.importer]
 
 
-def imports(importer: str, source: str) -> Iterator[Import]:
-    """All imports of a module, also those in functions and for type checkers only."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield Import(importer, alias.name)
-        elif isinstance(node, ast.ImportFrom):
-            module = "heliograph" if node.level else node.module or ""
-            if node.level and node.module:
-                module += f".{node.module}"
-            for alias in node.names:
-                submodule = module == "heliograph" and alias.name in MODULES
-                yield Import(importer, f"{module}.{alias.name}" if submodule else module)
-
-
-def is_allowed(found: Import) -> bool:
-    if found.top != "heliograph":
-        return True
-    if (found.importer, found.sibling) in ARROWS:
-        return True
-    return LAYERS[found.sibling] < LAYERS[found.importer]
-
-
-IMPORTS = [
-    found
-    for name, path in sorted(MODULES.items())
-    for found in imports(name, path.read_text(encoding="utf-8"))
-]
+CORE = Package(heliograph)
+PLUGIN = Package(heliograph.mypy)
+each_package = pytest.mark.parametrize("package", [CORE, PLUGIN], ids=lambda each: each.name)
 
 
 class TestPicture:
-    def test_shows_each_module_and_no_other(self) -> None:
-        assert sorted(MODULES) == sorted(LAYERS)
+    @each_package
+    def test_shows_each_module_and_no_other(self, package: Package) -> None:
+        assert sorted(package.modules) == sorted(package.layers)
 
     def test_has_the_layers_and_the_arrows_that_it_shows(self) -> None:
-        assert ("_receiver", "_signal") in ARROWS
+        assert ("_receiver", "_signal") in CORE.arrows
         assert (0, 1, 2, 3) == tuple(
-            LAYERS[name] for name in ("errors", "_settings", "_registry", "_signal")
+            CORE.layers[name] for name in ("errors", "_settings", "_registry", "_signal")
         )
+        assert ("_fields", "_facts") in PLUGIN.arrows
+        assert PLUGIN.layers["_names"] < PLUGIN.layers["_sends"] < PLUGIN.layers["_hooks"]
 
 
 class TestReader:
@@ -108,40 +121,65 @@ class TestReader:
         ],
     )
     def test_finds_an_upward_import_however_it_is_written(self, source: str) -> None:
-        refused = [found for found in imports("_registry", source) if not is_allowed(found)]
+        found = CORE.imports("_registry", source)
+        refused = [each for each in found if not CORE.is_allowed(each)]
 
         assert [Import("_registry", "heliograph._signal")] == refused
 
     def test_refuses_a_neighbour_of_the_same_layer_and_the_face(self) -> None:
-        assert not is_allowed(Import("_registry", "heliograph._delivery"))
-        assert not is_allowed(Import("_signal", "heliograph._receiver"))
-        assert not is_allowed(Import("_signal", "heliograph"))
+        assert not CORE.is_allowed(Import("_registry", "heliograph._delivery"))
+        assert not CORE.is_allowed(Import("_signal", "heliograph._receiver"))
+        assert not CORE.is_allowed(Import("_signal", "heliograph"))
 
     def test_allows_what_is_below(self) -> None:
-        assert is_allowed(Import("_registry", "heliograph._identity"))
-        assert is_allowed(Import("_receiver", "heliograph._signal"))
+        assert CORE.is_allowed(Import("_registry", "heliograph._identity"))
+        assert CORE.is_allowed(Import("_receiver", "heliograph._signal"))
+
+    def test_keeps_the_core_and_the_plugin_apart(self) -> None:
+        assert not CORE.is_allowed(Import("_signal", "heliograph.mypy"))
+        assert not CORE.is_allowed(Import("_signal", "heliograph.mypy._names"))
+        assert not PLUGIN.is_allowed(Import("_hooks", "heliograph"))
+        assert not PLUGIN.is_allowed(Import("_hooks", "heliograph.errors"))
+        assert PLUGIN.is_allowed(Import("_hooks", "heliograph.mypy._names"))
 
 
 class TestImports:
-    def test_are_many(self) -> None:
-        assert len([found for found in IMPORTS if found.top == "heliograph"]) > 30
+    @each_package
+    def test_are_many(self, package: Package) -> None:
+        assert len([found for found in package.all_imports() if package.is_inside(found)]) > 25
 
-    def test_point_down_only(self) -> None:
-        assert [] == [found for found in IMPORTS if not is_allowed(found)]
+    @each_package
+    def test_point_down_only(self, package: Package) -> None:
+        assert [] == [found for found in package.all_imports() if not package.is_allowed(found)]
 
-    def test_are_of_the_standard_library_and_the_dependencies_and_of_no_framework(self) -> None:
+    @pytest.mark.parametrize(
+        ("package", "dependencies"),
+        [(CORE, RUNTIME_DEPENDENCIES), (PLUGIN, {"mypy"})],
+        ids=lambda each: getattr(each, "name", ""),
+    )
+    def test_are_of_the_standard_library_and_the_dependencies_and_of_no_framework(
+        self, package: Package, dependencies: set[str]
+    ) -> None:
         others = {
             found.top
-            for found in IMPORTS
+            for found in package.all_imports()
             if found.top != "heliograph" and found.top not in sys.stdlib_module_names
         }
 
-        assert others <= RUNTIME_DEPENDENCIES | NEWER_STANDARD_LIBRARY
+        assert others <= dependencies | NEWER_STANDARD_LIBRARY
 
 
-@pytest.mark.parametrize("module", sorted(m for m in MODULES if re.match("_[a-z]", m)))
-def test_each_private_module_has_a_test_file_of_its_name(module: str) -> None:
-    assert [f"test{module}.py"] == [path.name for path in TESTS.rglob(f"test{module}.py")]
+@pytest.mark.parametrize(
+    ("folder", "module"),
+    [
+        (folder, module)
+        for folder, package in ((TESTS, CORE), (TESTS / "mypy", PLUGIN))
+        for module in sorted(package.modules)
+        if re.match("_[a-z]", module)
+    ],
+)
+def test_each_private_module_has_a_test_file_of_its_name(folder: Path, module: str) -> None:
+    assert (folder / f"test{module}.py").is_file()
 
 
 class TestVocabulary:
@@ -191,6 +229,10 @@ class TestVocabulary:
     def test_is_looked_for_in_each_kind_of_name(self, source: str) -> None:
         assert 1 == len(self.wrong_words(source))
 
-    @pytest.mark.parametrize("module", sorted(MODULES))
-    def test_has_one_word_for_each_thing(self, module: str) -> None:
-        assert [] == self.wrong_words(MODULES[module].read_text(encoding="utf-8"))
+    @pytest.mark.parametrize(
+        "path",
+        [*CORE.modules.values(), *PLUGIN.modules.values()],
+        ids=lambda path: f"{path.parent.name}.{path.stem}",
+    )
+    def test_has_one_word_for_each_thing(self, path: Path) -> None:
+        assert [] == self.wrong_words(path.read_text(encoding="utf-8"))
