@@ -233,5 +233,10 @@ class TestUnprovided:
         assert [] == unprovided(WithoutKwargs().method, ["sender"])
         assert ["self"] == unprovided(WithoutKwargs.method, ["sender"])
 
+    def test_of_a_function_whose_decorator_passes_some_itself_is_nothing(self) -> None:
+        def ship(database: object, order_id: int, **kwargs: object) -> None: ...
+
+        assert [] == unprovided(wrapped(ship), {"order_id"})
+
     def test_of_what_has_no_signature_is_nothing(self) -> None:
         assert [] == unprovided(type, [])

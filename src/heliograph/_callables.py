@@ -42,20 +42,26 @@ def accepts_kwargs(receiver: Callable[..., Any]) -> bool:
 
 
 def unprovided(receiver: Callable[..., Any], provided: Collection[str]) -> list[str]:
-    """Returns the required parameters that a call with the keywords `provided` leaves open."""
+    """Returns the required parameters that a call with the keywords `provided` leaves open.
+
+    Those of a function behind a decorator don't count: the decorator may give it arguments of its
+    own, as `mock.patch` does.
+    """
     return [
         parameter.name
-        for parameter in _parameters(receiver) or ()
+        for parameter in _parameters(receiver, follow_wrapped=False) or ()
         if parameter.default is parameter.empty
         and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
         and (parameter.kind is parameter.POSITIONAL_ONLY or parameter.name not in provided)
     ]
 
 
-def _parameters(receiver: Callable[..., Any]) -> list[inspect.Parameter] | None:
+def _parameters(
+    receiver: Callable[..., Any], *, follow_wrapped: bool = True
+) -> list[inspect.Parameter] | None:
     import inspect
 
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"follow_wrapped": follow_wrapped}
     if sys.version_info >= (3, 14):
         import annotationlib
 
