@@ -42,7 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if library_digest() != measured:
         sys.exit("heliograph was edited meanwhile: no figures.")
     facts = {**environment(), "mypy": version("mypy")}
-    print(report(rows, imports, workplace.code_base, size, options.repeat, facts), end="")
+    text = report(rows, imports, workplace.code_base, size, options.repeat, facts)
+    print(text, end="")
+    if options.page is not None:
+        options.page.write_text(text, encoding="utf-8")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,6 +60,12 @@ def parser() -> argparse.ArgumentParser:
         default=5,
         metavar="N",
         help="how often everything is measured (default: 5)",
+    )
+    command.add_argument(
+        "--page",
+        type=Path,
+        metavar="PATH",
+        help="write what is printed to this file too, such as docs/mypy-cost.md",
     )
     add_size_options(command)
     command.add_argument(

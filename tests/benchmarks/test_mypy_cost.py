@@ -233,6 +233,7 @@ class TestCodeBase:
 class TestCommand:
     def test_it_prints_every_row(self, tmp_path: Path) -> None:
         command = ["-m", "benchmarks.mypy_cost", *TINY_OPTIONS, "--keep", str(tmp_path / "kept")]
+        command += ["--page", str(tmp_path / "page.md")]
 
         done = subprocess.run(
             [sys.executable, *command], cwd=ROOT, check=False, capture_output=True, text=True
@@ -253,6 +254,7 @@ class TestCommand:
         assert "4 signals, 8 receivers, 8 sends, in 9 modules" in printed
         assert re.search(r"`heliograph\.mypy` after that [\d.]+ .?s", printed)
         assert str(tmp_path) not in printed
+        assert printed == (tmp_path / "page.md").read_text(encoding="utf-8")
         # What it ran on is still there, and as it was before the edit.
         again = write_code_base(tmp_path / "again", TINY)
         assert text_of(again) == text_of(CodeBase(tmp_path / "kept/code", 0, 0, tmp_path))
