@@ -134,9 +134,12 @@ def build_program(
     *,
     has_plugin: bool = True,
     is_fine_grained: bool = False,
+    python_version: tuple[int, int] | None = None,
 ) -> Program:
     """Builds modules, given by name; what they import is kept for the next build."""
     options = Options()
+    if python_version is not None:
+        options.python_version = python_version
     options.python_executable = sys.executable
     options.cache_dir = str(_cache() / f"{has_plugin}-{is_fine_grained}")
     options.cache_fine_grained = is_fine_grained

@@ -98,6 +98,16 @@ DECORATED: dict[str, tuple[str, list[str]]] = {
         "number: str, **kwargs: object",
         ['signal "closed"', 'signal "placed"'],
     ),
+    "@placed.connect\n@created.connect": (
+        "number: int = 0, name: str = '', **kwargs: object",
+        [],
+    ),
+    "@receiver(placed)\n@receiver(created)": ("name: str = '', **kwargs: object", []),
+    "@receiver(created)\n@placed.connect": ("name: str = '', **kwargs: object", []),
+    "@placed.connect\n@created.connect ": (
+        "name: str, **kwargs: object",
+        ['requires "name", which signal "placed"'],
+    ),
     "@custom.connect": ("number: str", []),
 }
 
@@ -105,6 +115,9 @@ METHODS = """
 class Bound:
     @placed.connect
     def method(self, **kwargs: object) -> None: ...
+    @classmethod
+    @placed.connect
+    def classmethod(cls, **kwargs: object) -> None: ...
     @placed.connect
     @staticmethod
     def static(number: int, **kwargs: object) -> None: ...
@@ -159,12 +172,11 @@ class TestDecorator:
         assert {(HEADER + written).count("\n") + 2} >= {each.line for each in found}
 
     def test_reports_a_method_that_is_not_bound(self, program: Program) -> None:
-        (report,) = errors(program, "methods")
+        reports = errors(program, "methods")
 
-        assert 'requires "self"' in report.text
-        assert METHODS.split("\n")[report.line - HEADER.count("\n") - 1].startswith(
-            "    def method"
-        )
+        assert are_found(['requires "self"', 'requires "cls"'], reports), reports
+        lines = [METHODS.split("\n")[each.line - HEADER.count("\n") - 1] for each in reports]
+        assert ["method", "classmethod"] == [line.split("(")[0].split()[-1] for line in lines]
 
 
 class TestReceiver:

@@ -122,8 +122,15 @@ call(27); call(28)
 try: call(29)
 except* ValueError: call(30)
 (call(31))
+@overload
+def overloaded(x: int) -> int: ...
+@overload
+def overloaded(x: str) -> str: ...
+def overloaded(x: Any) -> Any:
+    call(32)
+    return x
 """
-LAST = 31
+LAST = 32
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +210,13 @@ class TestStatements:
     @pytest.mark.parametrize("number", range(50, 62))
     def test_are_no_calls_whose_result_is_used(self, program: Program, number: int) -> None:
         assert not _internals.is_statement(program.checker("statements"), calls(program)[number])
+
+    def test_are_found_again_after_those_of_another_file(self, program: Program) -> None:
+        checker, call = program.checker("statements"), calls(program)[1]
+
+        assert _internals.is_statement(checker, call)
+        assert not _internals.is_statement(program.checker("shop"), call)
+        assert _internals.is_statement(checker, call)
 
 
 class TestTypes:

@@ -160,11 +160,18 @@ class TestReceivers:
         )
         assert expected == finding
 
-    def test_are_told_to_bind_a_method(self) -> None:
-        text, note = _messages.needs_self(*RECEIVER, WHERE)[1:3]
+    @pytest.mark.parametrize(
+        ("parameter", "advice"),
+        [
+            ("self", "the method of an instance, for example in __init__, by signal.connect(self."),
+            ("cls", "after the class, by signal.connect(Class."),
+        ],
+    )
+    def test_are_told_to_bind_a_method(self, parameter: str, advice: str) -> None:
+        text, note = _messages.needs_self(*RECEIVER, parameter, WHERE)[1:3]
 
-        assert text == 'Receiver "f" requires "self", which signal "s" never delivers'
-        assert note.startswith("Connect the method of an instance, for example in __init__: ")
+        assert text == f'Receiver "f" requires "{parameter}", which signal "s" never delivers'
+        assert note == (f"Connect it where it is bound: {advice}method); or make it a staticmethod")
 
     @pytest.mark.parametrize(("name", "what"), [("x", '"x"'), (None, "a parameter")])
     def test_take_by_position_only(self, name: str | None, what: str) -> None:

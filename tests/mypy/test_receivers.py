@@ -90,6 +90,7 @@ WRONG = {
     "other: int, **kwargs: object": ['requires "other"'],
     "*, other: int, **kwargs: object": ['requires "other"'],
     "self, **kwargs: object": ['requires "self"'],
+    "cls, **kwargs: object": ['requires "cls"'],
     "x: int, /, **kwargs: object": ["by position only"],
     "number: StrT, **kwargs: object": ['"number: StrT"'],
     "number: OtherT, **kwargs: object": ['"number: OtherT"'],
@@ -106,10 +107,20 @@ def fits(other: int, **kwargs: object) -> int: ...
 def fits(number: int, **kwargs: object) -> str: ...
 def fits(**kwargs: object) -> Any: ...
 @overload
-def none(number: str, note: int) -> int: ...
+def none(number: str, many: int) -> int: ...
 @overload
 def none(number: str, **kwargs: object) -> str: ...
 def none(**kwargs: object) -> Any: ...
+@overload
+def of_union(note: str, **kwargs: object) -> int: ...
+@overload
+def of_union(note: None, **kwargs: object) -> str: ...
+def of_union(**kwargs: object) -> Any: ...
+@overload
+def beside_union(number: str, note: str) -> int: ...
+@overload
+def beside_union(number: str, **kwargs: object) -> str: ...
+def beside_union(**kwargs: object) -> Any: ...
 ellipsis: Callable[..., None]
 union: Callable[[int], None] | Callable[..., None]
 number: int
@@ -203,8 +214,12 @@ class TestReceiver:
 
         assert 'has a parameter "other"' in text
 
-    def test_is_told_to_bind_a_method(self, program: Program) -> None:
-        parameters = "self, **kwargs: object"
+    @pytest.mark.parametrize(
+        ("parameter", "advice"),
+        [("self", "signal.connect(self.method)"), ("cls", "signal.connect(Class.method)")],
+    )
+    def test_is_told_to_bind_a_method(self, program: Program, parameter: str, advice: str) -> None:
+        parameters = f"{parameter}, **kwargs: object"
         receiver = Receiver(
             "f",
             program.type_of(f"shop.f{[*RIGHT, *WRONG].index(parameters)}"),
@@ -215,7 +230,7 @@ class TestReceiver:
         )
         (finding,) = _receivers.check_receiver(receiver, delivery(program), program.options)
 
-        assert "signal.connect(self.method)" in finding.note
+        assert advice in finding.note
 
     def test_names_all_signals_for_want_of_kwargs(self, program: Program) -> None:
         assert ["The receiver of all signals must accept **kwargs"] == found(
@@ -239,3 +254,14 @@ class TestReceiver:
         (text,) = found(program, "none", delivery(program))
 
         assert '"number: str"' in text
+
+    @pytest.mark.parametrize("name", ["of_union", "beside_union"])
+    def test_may_take_each_item_of_a_union_by_another_overload(
+        self, program: Program, name: str
+    ) -> None:
+        assert [] == found(program, name, delivery(program))
+
+    def test_must_take_a_union_without_overloads(self, program: Program) -> None:
+        (text,) = found(program, "note: str, **kwargs: object", delivery(program))
+
+        assert '"note: str"' in text

@@ -16,6 +16,7 @@ import typing_extensions
 from heliograph.mypy import _source
 from heliograph.mypy._source import NOT_UNDERSTOOD, Annotation, Default, annotation_at
 
+OF_INT = Annotation(alias="int", names=("int",))
 HAS_TYPE_STATEMENT = sys.version_info >= (3, 12)
 
 
@@ -77,16 +78,68 @@ class TestDefaults:
 
         assert (Default("yes", "Gt"), Default("yes", "Field")) == annotation.defaults
 
-    def test_are_those_beside_the_outermost_type_only(self, path: Path) -> None:
-        annotation = read(path, "x: list[Annotated[int, Field(default=1)]]")
+    def test_of_a_plain_name_are_maybe(self, path: Path) -> None:
+        annotation = read(path, "x: Annotated[int, made, pydantic.made]")
 
-        assert Annotation() == annotation
+        assert (Default("maybe", "made"), Default("maybe", "pydantic.made")) == annotation.defaults
 
-    @pytest.mark.parametrize("annotated", ["Annotated", "typing.Annotated", "t.Annotated"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "x: list[Annotated[int, Field(default=1)]]",
+            "x: Annotated[int, Field(default=1)] | None",
+            "x: Optional['Annotated[int, Field(default=1)]']",
+            "x: Annotated[list[Annotated[int, Field(default=1)]], 5]",
+        ],
+    )
+    def test_are_those_beside_the_outermost_type_only(self, path: Path, text: str) -> None:
+        assert () == read(path, text).defaults
+
+    def test_are_those_of_each_annotated_around_the_outermost_type(self, path: Path) -> None:
+        annotation = read(path, "x: Annotated['Annotated[int, Field(default=1)]', Gt(0)]")
+
+        assert (Default("yes", "Gt"), Default("yes", "Field")) == annotation.defaults
+
+    @pytest.mark.parametrize("annotated", ["Annotated", "typing.Annotated", "t.Annotated", "A"])
     def test_are_found_however_annotated_is_called(self, path: Path, annotated: str) -> None:
         annotation = read(path, f"x: {annotated}[int, Field(default=1)]")
 
-        assert Annotation((Default("yes", "Field"),)) == annotation
+        assert OF_INT._replace(defaults=(Default("yes", "Field"),)) == annotation
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("alias", "names", "typ"),
+        [
+            ("Page", ("Page",), "Page"),
+            ("a.Page", ("a.Page",), "a.Page"),
+            ("Page", ("Page",), "'Page'"),
+            ("Page", ("Page",), "' Page '"),
+            ("Page", ("Page",), "Annotated[Page, Gt(0)]"),
+            ("Page", ("Page",), "Annotated['Annotated[Page, 1]', 2]"),
+            ("", ("list", "Page"), "list[Page]"),
+            ("", ("list", "Page"), "list['Page']"),
+            ("", ("list", "Page"), "list[Annotated[Page, Gt(0)]]"),
+            ("", ("Page", "None_", "other.Page"), "Page | None_ | other.Page"),
+            ("", ("dict", "str", "tuple", "Page"), "dict[str, tuple[Page, str, Page]]"),
+            ("", ("Callable", "Page", "int"), "Callable[[Page], int]"),
+            ("", (), "Literal['Page']"),
+            ("", (), "t.Literal['Page', 'Other']"),
+            ("", (), "5"),
+            ("", (), "'no type'"),
+        ],
+    )
+    def test_are_the_outermost_and_all(
+        self, path: Path, alias: str, names: tuple[str, ...], typ: str
+    ) -> None:
+        annotation = read(path, f"x: {typ}")
+
+        assert (alias, names) == (annotation.alias, annotation.names)
+
+    def test_are_those_of_an_alias(self, path: Path) -> None:
+        annotation = read(path, "x = Annotated[Page, Gt(0)]")
+
+        assert ("Page", ("Page",)) == (annotation.alias, annotation.names)
 
 
 class TestConversion:
@@ -101,6 +154,11 @@ class TestConversion:
             "x: list[Annotated[int, WrapValidator(f)]]",
             "x: dict[str, list[Annotated[int, unknown]]] = {}",
             "x: Annotated[int, WrapValidator(f)] | None",
+            "x: Optional['Annotated[int, WrapValidator(f)]']",
+            "x: 'list[Annotated[int, WrapValidator(f)]]'",
+            "x: Annotated['Annotated[int, WrapValidator(f)]', Gt(0)]",
+            "x: A[int, WrapValidator(f)]",
+            "x = list[Annotated[int, WrapValidator(f)]]",
         ],
     )
     def test_is_found_at_any_depth(self, path: Path, text: str) -> None:
@@ -129,7 +187,7 @@ class TestConversion:
 
 
 class TestStatements:
-    EXPECTED = Annotation((Default("yes", "Field"),))
+    EXPECTED = OF_INT._replace(defaults=(Default("yes", "Field"),))
     ANNOTATED = "Annotated[int, Field(default=1)]"
 
     @pytest.mark.parametrize(
@@ -144,6 +202,9 @@ class TestStatements:
             f"x: typing.TypeAlias = {ANNOTATED}",
             f"x: '{ANNOTATED}'",
             f"x: TypeAlias = '{ANNOTATED}'",
+            f"x = '{ANNOTATED}'",
+            f"x = TypeAliasType('x', {ANNOTATED})",
+            f"x = typing.TypeAliasType('x', {ANNOTATED})",
             f"y: int; x: {ANNOTATED}; z: str",
             f"x: {ANNOTATED}  # note: with a comment",
             "x: Annotated[\n    int,\n    Field(default=1),\n]",
@@ -176,7 +237,6 @@ class TestStatements:
             "if yes: x: Annotated[int, Field(default=1)]",
             "class A: x: Annotated[int, Field(default=1)]",
             "x: Annotated[int,",
-            "x: 'Annotated[int,'",
             "x: Annotated[\nint, 1 2]",
             "thing x = Annotated[int, Field(default=1)]",
             "x: Annotated[int, '\0']",
@@ -184,6 +244,10 @@ class TestStatements:
     )
     def test_that_are_something_else_are_not_understood(self, path: Path, text: str) -> None:
         assert NOT_UNDERSTOOD == read(path, text)
+
+    @pytest.mark.parametrize("text", ["x: 'Annotated[int,'", "x: 'a text'", "x: ''"])
+    def test_whose_text_is_no_type_say_nothing(self, path: Path, text: str) -> None:
+        assert Annotation() == read(path, text)
 
     def test_without_the_name_are_not_understood(self, path: Path) -> None:
         assert NOT_UNDERSTOOD == read(path, "x: int", name="y")
@@ -225,12 +289,13 @@ class TestFiles:
         text = "# coding: latin-1\nx: Annotated[int, 'é']\n"
         path.write_bytes(text.encode("latin-1"))
 
-        assert Annotation() == annotation_at(str(path), 2, "x")
+        assert OF_INT == annotation_at(str(path), 2, "x")
 
     def test_with_other_line_endings_are_read(self, path: Path) -> None:
         path.write_bytes(b"y: int\r\nx: Annotated[\r\n    int, Gt(0)\r\n]\r\n")
 
-        assert Annotation((Default("yes", "Gt"),)) == annotation_at(str(path), 2, "x")
+        expected = OF_INT._replace(defaults=(Default("yes", "Gt"),))
+        assert expected == annotation_at(str(path), 2, "x")
 
     def test_are_read_again_once_they_change(self, path: Path) -> None:
         before = read(path, "x: Annotated[int, Field(1)]")

@@ -3,11 +3,12 @@
 Read from the top: where mypy asks, what signal it is, its fields, the send, the receiver, the
 words. Who imports whom (arrows point down only):
 
-    layer 5    _hooks                                     what mypy asks for, routed
-    layer 4    _sends  _connects  _declarations           one for each thing that users write
-    layer 3    _receivers  _weak                          a receiver, looked at by itself
-    layer 2    _messages  _expressions  _callables        how things are called, and what is said
-    layer 1    _signals  _fields -> _facts  _internals    from types to signals and their fields
+    layer 6    _hooks                                 what mypy asks for, routed
+    layer 5    _sends  _connects  _declarations       one for each thing that users write
+    layer 4    _receivers  _weak                      a receiver, looked at by itself
+    layer 3    _messages  _expressions  _callables    how things are called, and what is said
+    layer 2    _signals  _fields -> _resolving  _internals    from types to signals and fields
+    layer 1    _facts                                 what the body of a model says
     layer 0    _names  _source
 
 It shares nothing with the library but names, and imports nothing of mypy that a run of mypy has

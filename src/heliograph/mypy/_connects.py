@@ -20,7 +20,15 @@ from mypy.nodes import (
     TempNode,
     TupleExpr,
 )
-from mypy.types import AnyType, Instance, NoneType, TupleType, UnionType, get_proper_type
+from mypy.types import (
+    AnyType,
+    Instance,
+    NoneType,
+    TupleType,
+    TypeOfAny,
+    UnionType,
+    get_proper_type,
+)
 
 from heliograph.mypy import _fields, _internals, _messages, _names, _receivers, _signals, _weak
 from heliograph.mypy._expressions import receiver_called, signal_called
@@ -57,12 +65,12 @@ def check_connect(context: MethodContext) -> Type:
     if isinstance(context.context, Decorator):
         decorator = _decorator(context.context, receiver)
         written = decorator.expr if isinstance(decorator, MemberExpr) else None
-        _check(context, context.context, [Met(written, signal)], signal.sender)
+        _check(context, context.context, [Met(written, signal)], None)
     elif isinstance(context.context, CallExpr):
         callee = context.context.callee
         written = callee.expr if isinstance(callee, MemberExpr) else None
         met = Met(written, signal)
-        _check(context, receiver, [met], _sender(context, signal))
+        _check(context, receiver, [met], _given_sender(context))
         if _may_be_weak(_argument(context, "weak")):
             _report_death(context, receiver, met)
     return context.default_return_type
@@ -81,10 +89,11 @@ def check_decorator(context: MethodContext) -> Type:
         call = context.context.callee
     written = _written_signal(call)
     met = list(_signals_met(context.api, written, kind.args[0]))
+    sender = _sender_of_call(context.api, call)
     if isinstance(context.context, Decorator):
-        _check(context, context.context, met, None)
+        _check(context, context.context, met, sender)
     else:
-        _check(context, receiver, met, None)
+        _check(context, receiver, met, sender)
         has_splat = isinstance(call, CallExpr) and any(kind.is_star() for kind in call.arg_kinds)
         if isinstance(call, CallExpr) and not has_splat and _may_be_weak(_keyword(call, "weak")):
             _report_death(context, receiver, met[0])
@@ -141,10 +150,15 @@ def _check(
         types = payload.types if payload is not None else ()
         _internals.depend_on(api, types, signal.type, typ)
         name = signal_called(expression, signal)
-        deliveries.append(_receivers.delivery_of(name, signal, payload, sender or signal.sender))
+        # Without a declared type, whatever equals the given sender may be one.
+        narrowed = sender if not isinstance(signal.sender, AnyType) else None
+        deliveries.append(_receivers.delivery_of(name, signal, payload, narrowed or signal.sender))
     if not deliveries:
         return
     is_closed = len(deliveries) == len(signals) and not any(each.is_open for each in deliveries)
+    if isinstance(connected, Decorator) and len(connected.decorators) > 1:
+        # Another decorator may connect it to other signals.
+        is_closed = False
     receiver = (
         _decorated(connected, typ, deliveries, is_closed=is_closed)
         if isinstance(connected, Decorator)
@@ -270,15 +284,25 @@ def _argument(context: MethodContext, name: str) -> Expression | None:
     return None
 
 
-def _sender(context: MethodContext, signal: SignalType) -> Type:
-    """Returns the type of the only sender that a receiver is connected to, else of all."""
+def _given_sender(context: MethodContext) -> Type | None:
+    """Returns the type of the only sender that `connect` is told of; None for all."""
     for formal, types in zip(context.callee_arg_names, context.arg_types, strict=True):
         if formal == _names.SENDER and types:
-            given = get_proper_type(types[0])
-            # Without a declared type, anything that equals the given sender may be one.
-            if not isinstance(signal.sender, AnyType) and not isinstance(given, NoneType):
-                return given
-    return signal.sender
+            return None if isinstance(get_proper_type(types[0]), NoneType) else types[0]
+    return None
+
+
+def _sender_of_call(api: CheckerPluginInterface, call: Expression | None) -> Type | None:
+    """Returns the type of the only sender that `receiver(...)` is told of; None for all."""
+    anything = AnyType(TypeOfAny.special_form)
+    if not isinstance(call, CallExpr) or any(kind.is_star() for kind in call.arg_kinds):
+        # It may have been told elsewhere.
+        return anything
+    given = _keyword(call, _names.SENDER)
+    if given is None:
+        return None
+    known = _internals.known_type(api, given)
+    return None if isinstance(get_proper_type(known), NoneType) else known or anything
 
 
 def _may_be_weak(weak: Expression | None) -> bool:

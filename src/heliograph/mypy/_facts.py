@@ -14,6 +14,7 @@ from mypy.nodes import (
     MDEF,
     ArgKind,
     AssignmentStmt,
+    Block,
     CallExpr,
     ClassDef,
     Decorator,
@@ -21,14 +22,19 @@ from mypy.nodes import (
     EllipsisExpr,
     Expression,
     ExpressionStmt,
+    ForStmt,
     IfStmt,
     IndexExpr,
     MemberExpr,
     NameExpr,
+    Statement,
     StrExpr,
     SymbolTableNode,
     TempNode,
+    TryStmt,
     Var,
+    WhileStmt,
+    WithStmt,
 )
 from mypy.types import LiteralType, RawExpressionType, Type, UnboundType, UnionType
 
@@ -36,9 +42,9 @@ from heliograph.mypy import _source
 from heliograph.mypy._names import FINGERPRINT, METADATA, MODEL_CONFIG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from mypy.nodes import Statement, TypeInfo
+    from mypy.nodes import TypeInfo
     from mypy.plugin import ClassDefContext
 
 ALL_FIELDS = "*"
@@ -76,18 +82,12 @@ class FieldFacts(NamedTuple):
         state: Whether there is a default: `"yes"`, `"no"`, `"maybe"`.
         callee: If a call stands in the place of the default: what is called, as it is written. The
             state holds if that is pydantic's `Field`.
-        annotated: The same of each call in `Annotated[...]`.
-        converts: Whether metadata in the annotation may let values of other types in.
-        alias: The annotation, or the type in `Annotated[...]`, if that is a bare name.
-        names: All names in the annotation that may be aliases.
+        annotation: What the annotation says.
     """
 
     state: str
     callee: str
-    annotated: tuple[_source.Default, ...]
-    converts: bool
-    alias: str
-    names: tuple[str, ...]
+    annotation: _source.Annotation
 
 
 class ClassFacts(NamedTuple):
@@ -112,7 +112,7 @@ def note_facts(context: ClassDefContext) -> None:
     """
     definition = context.cls
     module = context.api.modules.get(context.api.cur_mod_id)
-    facts = _of_class(definition, module.path if module else "")
+    facts = _of_class(definition, module.path if module else "", is_stub=context.api.is_stub_file)
     noted = [
         # Not a dictionary: mypy sorts the keys when it writes its cache.
         [[name, *_as_json(field)] for name, field in facts.fields.items()],
@@ -147,14 +147,16 @@ def extra_of(info: TypeInfo) -> str:
 
 
 def _as_json(field: FieldFacts) -> list[Any]:
-    annotated = [list(default) for default in field.annotated]
-    return [*field[:2], annotated, *field[3:5], list(field.names)]
+    defaults, converts, alias, names = field.annotation
+    return [*field[:2], [list(default) for default in defaults], converts, alias, list(names)]
 
 
 def _from_json(noted: list[Any]) -> FieldFacts:
-    state, callee, annotated, converts, alias, names = noted
-    defaults = tuple(_source.Default(*default) for default in annotated)
-    return FieldFacts(state, callee, defaults, converts, alias, tuple(names))
+    state, callee, defaults, converts, alias, names = noted
+    annotation = _source.Annotation(
+        tuple(_source.Default(*default) for default in defaults), converts, alias, tuple(names)
+    )
+    return FieldFacts(state, callee, annotation)
 
 
 def _leave_fingerprint(info: TypeInfo, facts: str, context: ClassDefContext) -> None:
@@ -165,19 +167,26 @@ def _leave_fingerprint(info: TypeInfo, facts: str, context: ClassDefContext) -> 
     info.names[FINGERPRINT] = SymbolTableNode(MDEF, variable, plugin_generated=True)
 
 
-def _of_class(definition: ClassDef, path: str) -> ClassFacts:
+def _of_class(definition: ClassDef, path: str, *, is_stub: bool) -> ClassFacts:
     fields: dict[str, FieldFacts] = {}
     extra = _text(definition.keywords["extra"]) if "extra" in definition.keywords else ""
     converted: set[str] = set()
     for statement, is_certain in _statements(definition.defs.body):
         match statement:
             case AssignmentStmt(lvalues=[NameExpr(name=name)]) if name == MODEL_CONFIG:
-                extra = _extra_of_config(statement.rvalue) or extra
+                extra = _extra_of_config(statement.rvalue) or extra if is_certain else "maybe"
             case AssignmentStmt(lvalues=[NameExpr(name=name)], unanalyzed_type=annotation) if (
                 annotation is not None
             ):
                 field = _of_field(statement, name, annotation, path)
-                fields[name] = field if is_certain else field._replace(state="maybe", callee="")
+                # Which of several branches is executed isn't known; and `= ...` in a stub says that
+                # there is a default, but not so in other files.
+                is_known = is_certain and not (
+                    is_stub and isinstance(statement.rvalue, EllipsisExpr)
+                )
+                fields[name] = field if is_known else field._replace(state="maybe", callee="")
+                if isinstance(statement.rvalue, CallExpr):
+                    converted |= _converted_by(statement.rvalue.callee)
             case (
                 AssignmentStmt(lvalues=[IndexExpr(base=NameExpr(name=name))])
                 | ExpressionStmt(expr=CallExpr(callee=MemberExpr(expr=NameExpr(name=name))))
@@ -195,42 +204,44 @@ def _of_class(definition: ClassDef, path: str) -> ClassFacts:
     return ClassFacts(fields, extra, frozenset(converted))
 
 
-def _statements(
-    body: Iterable[Statement], *, is_certain: bool = True
-) -> Iterator[tuple[Statement, bool]]:
+# Where compound statements keep the statements within them.
+_INNER = ("body", "else_body", "finally_body", "handlers")
+
+
+def _statements(body: object, *, is_certain: bool = True) -> Iterator[tuple[Statement, bool]]:
     """Yields the statements of a class body, and whether each is executed in any case."""
-    for statement in body:
-        if isinstance(statement, IfStmt):
-            branches = [*statement.body, *([statement.else_body] if statement.else_body else [])]
-            for branch in branches:
-                yield from _statements(branch.body, is_certain=False)
-        else:
-            yield statement, is_certain
+    if isinstance(body, list):
+        for item in body:
+            yield from _statements(item, is_certain=is_certain)
+    elif isinstance(body, Block):
+        yield from _statements(body.body, is_certain=is_certain)
+    elif isinstance(body, IfStmt | TryStmt | WithStmt | ForStmt | WhileStmt):
+        for name in _INNER:
+            yield from _statements(getattr(body, name, None), is_certain=False)
+    elif isinstance(body, Statement):
+        yield body, is_certain
 
 
 def _of_field(statement: AssignmentStmt, name: str, annotation: Type, path: str) -> FieldFacts:
-    names = tuple(dict.fromkeys(_names(annotation)))
-    read = _source.Annotation()
-    if any(_last(each) == "Annotated" for each in names):
+    if _has_metadata(annotation):
         read = _source.annotation_at(path, statement.line, name)
-    state, callee = _default(statement.rvalue)
-    return FieldFacts(
-        state,
-        callee,
-        read.defaults,
-        read.converts,
-        alias=_bare_name(annotation),
-        names=tuple(each for each in names if each not in _PLAIN and _last(each) != "Annotated"),
-    )
+    else:
+        bare = annotation.name if isinstance(annotation, UnboundType) else ""
+        read = _source.Annotation(alias=bare, names=tuple(dict.fromkeys(_names(annotation))))
+    names = tuple(each for each in read.names if each not in _PLAIN)
+    return FieldFacts(*_default(statement.rvalue), read._replace(names=names))
 
 
-def _bare_name(annotation: Type) -> str:
-    """Returns the name that an annotation is, but for what `Annotated` adds."""
-    if not isinstance(annotation, UnboundType):
-        return ""
-    if _last(annotation.name) == "Annotated" and annotation.args:
-        return _bare_name(annotation.args[0])
-    return annotation.name
+def _has_metadata(annotation: Type) -> bool:
+    """Says whether an annotation has parts that mypy's parsers drop."""
+    match annotation:
+        case UnboundType(name=name, args=arguments):
+            if _last(name) == "Literal":
+                return False
+            return _last(name) == "Annotated" or any(map(_has_metadata, arguments))
+        case UnionType(items=items):
+            return any(map(_has_metadata, items))
+    return isinstance(annotation, RawExpressionType)
 
 
 def _names(annotation: Type) -> Iterator[str]:
@@ -244,8 +255,6 @@ def _names(annotation: Type) -> Iterator[str]:
         case UnionType(items=items):
             for item in items:
                 yield from _names(item)
-        case RawExpressionType():
-            pass
 
 
 def _default(value: Expression) -> tuple[str, str]:
@@ -305,11 +314,9 @@ def _converted_by(expression: Expression) -> set[str]:
 def _extra_of_config(value: Expression) -> str:
     match value:
         case CallExpr(arg_names=names, args=arguments, arg_kinds=kinds):
-            if ArgKind.ARG_STAR2 in kinds or _last(_dotted(value.callee)) not in (
-                "ConfigDict",
-                "SettingsConfigDict",
-                "dict",
-            ):
+            known = ("ConfigDict", "SettingsConfigDict", "dict")
+            is_literal = all(kind is ArgKind.ARG_NAMED for kind in kinds)
+            if not is_literal or _last(_dotted(value.callee)) not in known:
                 return "maybe"
             given = dict(zip(names, arguments, strict=True))
             return _text(given["extra"]) if "extra" in given else ""
@@ -328,10 +335,10 @@ def _extra_of_class(config: ClassDef) -> str:
     """Reads the nested class that pydantic took its configuration from before version 2."""
     if config.base_type_exprs:
         return "maybe"
-    for statement in config.defs.body:
+    for statement, is_certain in _statements(config.defs.body):
         match statement:
             case AssignmentStmt(lvalues=[NameExpr(name="extra")], rvalue=value):
-                return _text(value)
+                return _text(value) if is_certain else "maybe"
     return ""
 
 

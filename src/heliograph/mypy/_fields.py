@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mypy.expandtype import expand_type, expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import Decorator, MypyFile, TypeAlias, TypeInfo, Var
-from mypy.types import AnyType, TypeOfAny
+from mypy.nodes import Decorator, TypeInfo, Var
+from mypy.types import AnyType, TypeOfAny, TypeVarId
 
-from heliograph.mypy import _facts, _names, _source
+from heliograph.mypy import _facts, _names
+from heliograph.mypy._resolving import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mypy.nodes import SymbolNode, SymbolTableNode
+    from mypy.nodes import MypyFile
     from mypy.types import Instance, Type
 
-    from heliograph.mypy._facts import ClassFacts, FieldFacts
+    from heliograph.mypy._facts import ClassFacts
 
-# Aliases of these packages hide no default; those of pydantic that convert are known by name.
-_PLAIN_PACKAGES = ("builtins", "collections", "os", "pydantic", "typing", "typing_extensions")
+# The type variable that `Self` is in every class.
+_SELF = TypeVarId(0)
 
 
 class Field(NamedTuple):
@@ -100,6 +101,8 @@ def _read(model: Instance, modules: Mapping[str, MypyFile]) -> Payload:
             continue
         facts = _facts.facts_of(base)
         if facts is not None:
+            # What is declared anew may be no field any more.
+            fields = {name: field for name, field in fields.items() if _is_field_in(base, name)}
             fields |= _fields_of(base, facts, model, modules)
             converted |= facts.converted
         elif base.module_name.partition(".")[0] != _names.PYDANTIC:
@@ -143,7 +146,7 @@ def _fields_of(
 ) -> dict[str, Field]:
     """Returns the fields that the body of a model adds or declares anew."""
     fields = {}
-    resolver = _Resolver(info, modules)
+    resolver = Resolver(info, modules)
     for name, fact in facts.fields.items():
         variable = _variable(info, name)
         if variable is not None:
@@ -153,7 +156,7 @@ def _fields_of(
                 _type_in(variable, info, model),
                 is_required=has_default == "no",
                 is_certain=not (variable.is_final and has_default != "no"),
-                takes_anything=resolver.converts(fact),
+                takes_anything=resolver.converts(fact, variable.type),
             )
     return fields
 
@@ -179,23 +182,29 @@ def _may_validate(info: TypeInfo) -> bool:
     return any(isinstance(node, Decorator) and not node.func.is_property for node in nodes)
 
 
+def _is_field_in(info: TypeInfo, name: str) -> bool:
+    """Says whether a field of a base is still one in a class."""
+    return name not in info.names or _variable(info, name) is not None
+
+
 def _variable(info: TypeInfo, name: str) -> Var | None:
     """Returns what can be a field of that name."""
     symbol = info.names.get(name)
     if symbol is None or not isinstance(symbol.node, Var) or name == _names.MODEL_CONFIG:
         return None
     variable = symbol.node
-    if variable.is_classvar or name.startswith("_"):
-        return None
-    return None if name == _names.FINGERPRINT else variable
+    return None if variable.is_classvar or name.startswith("_") else variable
 
 
 def _type_in(variable: Var, info: TypeInfo, model: Instance) -> Type:
     """Returns the type of a field in a payload model that may be generic or derived."""
     if variable.type is None:
         return AnyType(TypeOfAny.special_form)
-    declared = expand_type_by_instance(variable.type, map_instance_to_supertype(model, info))
-    return expand_type(declared, {info.self_type.id: model}) if info.self_type else declared
+    # First, for a `Self` in the arguments of the model is another class.
+    declared = expand_type(variable.type, {_SELF: model})
+    declared = expand_type_by_instance(declared, map_instance_to_supertype(model, info))
+    # And of that, mypy doesn't say in each case which class it is.
+    return expand_type(declared, {_SELF: AnyType(TypeOfAny.special_form)})
 
 
 def _extra(info: TypeInfo) -> str:
@@ -205,68 +214,3 @@ def _extra(info: TypeInfo) -> str:
         return own
     found = [_extra(base.type) for base in info.bases if base.type is not info]
     return next((extra for extra in reversed(found) if extra), "")
-
-
-class _Resolver:
-    """Looks up the names that stand in the body of a class."""
-
-    def __init__(self, info: TypeInfo, modules: Mapping[str, MypyFile]) -> None:
-        self._info = info
-        self._modules = modules
-
-    def has_default(self, field: FieldFacts) -> str:
-        """Returns `"yes"`, `"no"` or `"maybe"`."""
-        if field.callee:
-            return field.state if self._is_field_function(field.callee) else "maybe"
-        if field.state != "no":
-            return field.state
-        alias = self._alias(field.alias) if field.alias in field.names else None
-        for default in (*field.annotated, *(alias.defaults if alias else ())):
-            if default.state != "no" and default.callee.rpartition(".")[2] in ("Field", ""):
-                return default.state
-        return "no"
-
-    def converts(self, field: FieldFacts) -> bool:
-        """Says whether values of other types may be taken."""
-        if field.converts:
-            return True
-        aliases = (self._alias(name) for name in field.names)
-        return any(alias is not None and alias.converts for alias in aliases)
-
-    def _is_field_function(self, name: str) -> bool:
-        node = self._resolved(name)
-        return node is not None and node.fullname == _names.FIELD
-
-    def _alias(self, name: str) -> _source.Annotation | None:
-        """Returns what the alias of that name hides; None if it is no alias."""
-        node = self._resolved(name)
-        if node is None:
-            return _source.NOT_UNDERSTOOD
-        if not isinstance(node, TypeAlias):
-            return None
-        if node.fullname in _names.CONVERTING_ALIASES:
-            return _source.Annotation(converts=True)
-        if node.module.partition(".")[0] in _PLAIN_PACKAGES:
-            return None
-        file = self._modules.get(node.module)
-        return (
-            _source.annotation_at(file.path, node.line, node.name)
-            if file
-            else _source.NOT_UNDERSTOOD
-        )
-
-    def _resolved(self, name: str) -> SymbolNode | None:
-        """Returns what a dotted name stands for where the class is defined."""
-        first, *rest = name.split(".")
-        symbol = self._in_scope(first)
-        for part in rest:
-            node = symbol.node if symbol else None
-            names = node.names if isinstance(node, MypyFile | TypeInfo) else {}
-            symbol = names.get(part)
-        return symbol.node if symbol else None
-
-    def _in_scope(self, name: str) -> SymbolTableNode | None:
-        for scope in (self._info, *map(self._modules.get, (self._info.module_name, "builtins"))):
-            if scope is not None and name in scope.names:
-                return scope.names[name]
-        return None

@@ -97,8 +97,20 @@ def type_in_context(
 
 def is_statement(api: CheckerPluginInterface, call: Context) -> bool:
     """Says whether the result of a call is thrown away."""
-    statements = _statements(cast("TypeChecker", api).tree.defs)
-    return any(isinstance(each, ExpressionStmt) and each.expr is call for each in statements)
+    global _last_statements  # noqa: PLW0603 - a cache of one entry
+    tree = cast("TypeChecker", api).tree
+    if tree is not _last_statements[0] or _is_for_daemon(api):
+        thrown_away = {
+            id(statement.expr)
+            for statement in _statements(tree.defs)
+            if isinstance(statement, ExpressionStmt)
+        }
+        _last_statements = tree, thrown_away
+    return id(call) in _last_statements[1]
+
+
+# The last file that was asked for, and its expressions whose results are thrown away.
+_last_statements: tuple[MypyFile | None, set[int]] = (None, set())
 
 
 def known_type(api: CheckerPluginInterface, expression: Expression) -> Type | None:
@@ -200,7 +212,17 @@ def _assignments(body: Iterable[Statement]) -> Iterator[AssignmentStmt]:
 
 
 # Where statements keep the statements within them.
-_INNER = ("body", "else_body", "finally_body", "handlers", "bodies", "defs", "func", "items")
+_INNER = (
+    "body",
+    "else_body",
+    "finally_body",
+    "handlers",
+    "bodies",
+    "defs",
+    "func",
+    "items",
+    "impl",
+)
 
 
 def _statements(node: object) -> Iterator[Statement]:

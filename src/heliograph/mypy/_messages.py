@@ -191,13 +191,18 @@ def never_delivered(
     )
 
 
-def needs_self(receiver: str, signal: str, context: Context) -> Finding:
+def needs_self(receiver: str, signal: str, parameter: str, context: Context) -> Finding:
     """A method is connected while its class is being defined."""
     return Finding(
         RECEIVER,
-        f'{receiver} requires "self", which {signal} never delivers',
-        "Connect the method of an instance, for example in __init__: "
-        "signal.connect(self.method); or make it a staticmethod",
+        f'{receiver} requires "{parameter}", which {signal} never delivers',
+        "Connect it where it is bound: "
+        + (
+            "the method of an instance, for example in __init__, by signal.connect(self.method)"
+            if parameter == "self"
+            else "after the class, by signal.connect(Class.method)"
+        )
+        + "; or make it a staticmethod",
         context,
     )
 

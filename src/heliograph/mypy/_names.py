@@ -35,4 +35,5 @@ PARTIAL_SIGNATURE = "__mypy_partial"
 # The key of what a model's body says, in the metadata of its class.
 METADATA = "heliograph"
 # A symbol of each model that changes along with that, for the daemon to see; no user can write it.
-FINGERPRINT = "heliograph payload"
+# As a private name, it may differ between bases.
+FINGERPRINT = "__heliograph payload"

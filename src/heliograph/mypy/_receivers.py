@@ -11,6 +11,7 @@ from mypy.typeops import make_simplified_union
 from mypy.types import (
     TypedDictType,
     TypeVarType,
+    UnionType,
     get_proper_type,
 )
 
@@ -86,11 +87,19 @@ def delivery_of(name: str, signal: SignalType, payload: Payload | None, sender: 
 def check_receiver(receiver: Receiver, delivery: Delivery, options: Options) -> Sequence[Finding]:
     """Returns what is wrong with a receiver; of an overloaded one, with its best overload."""
     best: Sequence[Finding] = ()
-    for signature in _callables.signatures_of(receiver.type):
+    signatures = _callables.signatures_of(receiver.type)
+    for signature in signatures:
         found = list(_Comparison(receiver, signature, delivery, options).findings())
         if not found:
             return ()
         best = found if not best or len(found) < len(best) else best
+    if len(signatures) > 1 and any(
+        isinstance(get_proper_type(delivery.types.get(name or "")), UnionType)
+        for signature in signatures
+        for name in signature.arg_names
+    ):
+        # Each item of the union may be what another overload takes.
+        return ()
     return best
 
 
@@ -150,8 +159,8 @@ class _Comparison:
                 )
         elif delivery.is_open:
             return
-        elif receiver.is_method and name == "self":
-            yield _messages.needs_self(receiver.name, delivery.signal, receiver.context)
+        elif receiver.is_method and name in ("self", "cls"):
+            yield _messages.needs_self(receiver.name, delivery.signal, name, receiver.context)
         elif is_required or name in receiver.written_for:
             yield _messages.never_delivered(
                 receiver.name,

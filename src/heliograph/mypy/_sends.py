@@ -82,11 +82,9 @@ class _Send:
                 splats.append(argument)
             elif name is not None and name != _names.SENDER:
                 named[name] = argument
-        if _names.SENDER not in self._call.arg_names:
-            sender, positional = positional[:1], positional[1:]
-        else:
-            sender = []
-        self._check_payloads(positional, [*named.values(), *filter(self._gives_fields, splats)])
+        # With a sender by keyword as well, mypy says that there are two.
+        sender, payloads = positional[:1], positional[1:]
+        self._check_payloads(payloads, [*named.values(), *filter(self._gives_fields, splats)])
         for name, argument in named.items():
             self._types[name] = self._checked_type(name, argument)
         given = set(named)
@@ -154,7 +152,9 @@ class _Send:
         if error is not None:
             # The value may be wrong in itself, which mypy is going to say; or just here.
             got, own_error = _internals.type_in_context(self._api, argument, None)
-            if own_error is not None or is_subtype(got, field.type, options=self._options):
+            if is_subtype(got, field.type, options=self._options):
+                return field.type
+            if own_error is not None:
                 return AnyType(TypeOfAny.from_error)
         self._find(
             _messages.wrong_value(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import tokenize
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Lines that a statement may have; what is longer is not understood.
 _LONGEST = 50
@@ -44,14 +48,19 @@ HARMLESS = frozenset(
         "WrapSerializer",
     }
 )
+# What may stand there besides, and gives no default.
+_CONVERTING = frozenset({"BeforeValidator", "PlainValidator", "SkipValidation", "WrapValidator"})
+FIELD = "Field"
+# Of these and of no others it is known whether they give a default.
+WITHOUT_DEFAULT = (HARMLESS | _CONVERTING) - {FIELD}
 
 
 class Default(NamedTuple):
-    """What a call in the place of a default says.
+    """What says whether there is a default.
 
     Attributes:
-        state: `"yes"`, `"no"` or `"maybe"`, if the call is one of pydantic's `Field`.
-        callee: The dotted name of what is called, as it is written.
+        state: `"yes"`, `"no"` or `"maybe"`, if it is a call of pydantic's `Field`.
+        callee: The dotted name of what is called, or of a value, as it is written.
     """
 
     state: str
@@ -59,15 +68,19 @@ class Default(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """What the metadata in an annotation says.
+    """What an annotation says, or the type that an alias stands for.
 
     Attributes:
-        defaults: The calls beside the outermost type.
+        defaults: What stands beside the outermost type and may give a default.
         converts: Whether something in it may take values of other types.
+        alias: The outermost type without what is beside it, if that is a name.
+        names: All names of types in it.
     """
 
     defaults: tuple[Default, ...] = ()
     converts: bool = False
+    alias: str = ""
+    names: tuple[str, ...] = ()
 
 
 NOT_UNDERSTOOD = Annotation((Default("maybe", ""),), converts=True)
@@ -100,12 +113,21 @@ def _of_statement(statements: list[ast.stmt], name: str) -> Annotation:
                 is_alias = _dotted(node).endswith("TypeAlias") and statement.value is not None
                 return _read(statement.value if is_alias and statement.value else node)
             case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
-                return _read(value)
+                return _read(_aliased(value))
             case _ if type(statement).__name__ == "TypeAlias":
                 # `type Name = ...`, which Python 3.11 has no class for.
-                value = vars(statement)["value"]
-                return _read(value)
+                parts = vars(statement)
+                if parts["name"].id == name:
+                    return _read(parts["value"])
     return NOT_UNDERSTOOD
+
+
+def _aliased(value: ast.expr) -> ast.expr:
+    """Returns the type in `TypeAliasType("Name", type)`."""
+    match value:
+        case ast.Call(func=function, args=[_, typ]) if _dotted(function).endswith("TypeAliasType"):
+            return typ
+    return value
 
 
 def _version(path: str) -> tuple[str, int, int]:
@@ -127,27 +149,63 @@ def _lines(path: str, _modified: int, _size: int) -> list[str]:
 
 
 def _read(node: ast.expr) -> Annotation:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        try:
-            node = ast.parse(node.value, mode="eval").body
-        except SyntaxError:
-            return NOT_UNDERSTOOD
-    metadata = _metadata(node)
+    parts = list(_parts(node))
+    metadata = [entry for part in parts for entry in _metadata(part)]
+    outermost = _unquoted(node)
+    beside: list[ast.expr] = []
+    while found := _metadata(outermost):
+        beside += found
+        outermost = _unquoted(_annotated(outermost))
     return Annotation(
-        tuple(_default(entry) for entry in metadata if isinstance(entry, ast.Call)),
-        converts=any(
-            not _is_harmless(entry) for inner in ast.walk(node) for entry in _metadata(inner)
-        ),
+        tuple(_default(entry) for entry in beside if not isinstance(entry, ast.Constant)),
+        converts=not all(map(_is_harmless, metadata)),
+        alias=_dotted(outermost),
+        names=tuple(dict.fromkeys(filter(None, map(_dotted, parts)))),
     )
 
 
-def _metadata(node: ast.AST) -> list[ast.expr]:
-    """Returns what stands behind the type in `Annotated[type, ...]`."""
+def _parts(node: ast.expr) -> Iterator[ast.expr]:
+    """Yields what stands for types in a type, and the type itself."""
+    node = _unquoted(node)
+    yield node
     match node:
-        case ast.Subscript(value=value, slice=ast.Tuple(elts=[typ, *metadata])):
-            # What is annotated may be annotated itself.
-            return [*_metadata(typ), *metadata] if _dotted(value).endswith("Annotated") else []
+        case ast.Subscript() if _metadata(node):
+            yield from _parts(_annotated(node))
+        case ast.Subscript(value=value) if _dotted(value).endswith("Literal"):
+            pass
+        case ast.Subscript(value=value, slice=inner):
+            yield from _parts(value)
+            yield from _parts(inner)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            for element in elements:
+                yield from _parts(element)
+        case ast.BinOp(left=left, right=right):
+            yield from _parts(left)
+            yield from _parts(right)
+
+
+def _unquoted(node: ast.expr) -> ast.expr:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        with suppress(SyntaxError):
+            return ast.parse(node.value.strip(), mode="eval").body
+    return node
+
+
+def _metadata(node: ast.expr) -> list[ast.expr]:
+    """Returns what stands behind the type in `Annotated[type, ...]`; no other type has calls."""
+    match node:
+        case ast.Subscript(value=value, slice=ast.Tuple(elts=[_, *metadata])):
+            has_call = any(isinstance(entry, ast.Call) for entry in metadata)
+            return metadata if has_call or _dotted(value).endswith("Annotated") else []
     return []
+
+
+def _annotated(node: ast.expr) -> ast.expr:
+    """Returns the type in `Annotated[type, ...]`."""
+    match node:
+        case ast.Subscript(slice=ast.Tuple(elts=[typ, *_])):
+            return typ
+    return node
 
 
 def _is_harmless(entry: ast.expr) -> bool:
@@ -158,8 +216,10 @@ def _is_harmless(entry: ast.expr) -> bool:
     return _dotted(entry).rpartition(".")[2] in HARMLESS
 
 
-def _default(call: ast.Call) -> Default:
-    return Default(_state(call), _dotted(call.func))
+def _default(entry: ast.expr) -> Default:
+    if isinstance(entry, ast.Call):
+        return Default(_state(entry), _dotted(entry.func))
+    return Default("maybe", _dotted(entry))
 
 
 def _state(call: ast.Call) -> str:

@@ -10,6 +10,7 @@ from heliograph import Signal, receiver
 from typing_tests.plugin.models import OrderPlaced, UserCreated
 
 T = TypeVar("T")
+Many = list[T]
 ItemT = TypeVar("ItemT", bound=BaseModel)
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -33,6 +34,13 @@ class Box(Page[T], Generic[T]):
     lid: T
 
 
+class Plain(BaseModel, Generic[T]):
+    value: T
+    maybe: T | None = None
+    many: Many[T] = []
+    mapped: dict[str, T] = {}
+
+
 class LoggedSignal(Signal[ModelT], Generic[ModelT]):
     """Adds nothing; the model comes later."""
 
@@ -49,6 +57,7 @@ numbers = Signal[Page[int]]()
 number_pages = Signal[NumberPage]()
 pairs = Signal[Pair[str, OrderPlaced]]()
 boxes = Signal[Box[str]]()
+plain = Signal[Plain[int]]()
 logged = LoggedSignal[OrderPlaced]()
 pages = PageSignal[bytes]()
 owned = OwnedSignal[UserCreated]()
@@ -74,6 +83,12 @@ logged.send(None, created)  # E: signal-send "UserCreated"
 pages.send(None, items=["1"])  # E: signal-send "items"
 pages.send(None, items=[b"1"])  # ok
 owned.send(created, order_id=7)  # E: signal-send "total"
+plain.send(None)  # E: signal-send "value"
+plain.send(None, value="1")  # E: signal-send "value" "str" "int"
+plain.send(None, value=1, maybe="1")  # E: signal-send "maybe"
+plain.send(None, value=1, many=["1"])  # E: signal-send "many"
+plain.send(None, value=1, mapped={"a": "1"})  # E: signal-send "mapped"
+plain.send(None, value=1, maybe=None, many=[1], mapped={"a": 1})  # ok
 
 
 @numbers.connect

@@ -104,6 +104,14 @@ class Undecorated:
     @receiver(order_placed)
     def audit_again(self, **kwargs: object) -> None: ...  # E: signal-receiver "self"
 
+    @classmethod
+    @order_placed.connect
+    def audit_class(cls, order_id: int, **kwargs: object) -> None: ...  # E: signal-receiver "cls"
+
+    @classmethod
+    @receiver(order_placed)
+    def audit_class_too(cls, **kwargs: object) -> None: ...  # E: signal-receiver "cls"
+
     @staticmethod
     @order_placed.connect
     def audit_static(total: int, **kwargs: object) -> None: ...  # E: signal-receiver "total: int"

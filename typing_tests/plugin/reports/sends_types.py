@@ -95,6 +95,10 @@ shipped.send(None, ratio="0.5")  # E: signal-send "ratio"
 shipped.send(None, price=len)  # E: signal-send "price"
 shipped.send(None, size=Size.SMALL, ratio=1, parcels=[], is_express=True)  # ok
 
+shipped.send(None, price=lambda number: number.nope)  # E: attr-defined "nope"
+shipped.send(None, ratio=total.nope)  # E: attr-defined "nope"
+shipped.send(None, price=lambda number: f"{number}")  # E: signal-send "price"
+
 constrained.send(None, count="1")  # E: signal-send "count"
 constrained.send(None, mail=5)  # E: signal-send "mail"
 constrained.send(None, page="https://example.org")  # E: signal-send "page"

@@ -1,6 +1,7 @@
 """Receivers that nothing holds: connected weakly, they are gone at once."""
 
 from functools import partial
+from typing import overload
 
 from heliograph import Signal, receiver
 from typing_tests.plugin.models import OrderPlaced, order_placed, untyped
@@ -52,9 +53,27 @@ def in_a_function(signal: Signal[OrderPlaced], prefix: str) -> None:
         signal.connect(Packer())  # E: signal-weak
 
 
+@overload
+def watch(what: int) -> int: ...
+@overload
+def watch(what: str) -> str: ...
+def watch(what: int | str) -> int | str:
+    order_placed.connect(lambda **kwargs: what)  # E: signal-weak
+    receiver(order_placed)(lambda **kwargs: what)  # E: signal-weak
+    return what
+
+
 class Shop:
     placed = Signal[OrderPlaced]()
 
     def __init__(self) -> None:
         self.placed.connect(lambda **kwargs: self)  # E: signal-weak
         self.count = 0
+
+    @overload
+    def watch(self, what: int) -> int: ...
+    @overload
+    def watch(self, what: str) -> str: ...
+    def watch(self, what: int | str) -> int | str:
+        self.placed.connect(lambda **kwargs: what)  # E: signal-weak
+        return what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Generic
+from typing import Any, Generic, Self
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar
@@ -50,6 +50,22 @@ class PageSignal(Signal[Page[T]], Generic[T]):
         self.send(self, Page(items=items))  # ok
 
 
+class Saved(BaseModel, Generic[T]):
+    instance: T
+
+
+class Record:
+    saved: Signal[Saved[Self]] = Signal()
+
+    def save(self) -> None:
+        self.saved.send(type(self), instance=self)  # ok
+
+
+class Derived(Record):
+    def save_twice(self) -> None:
+        self.saved.send(type(self), instance=self)  # ok
+
+
 class Mixin:
     label = ""
 
@@ -76,6 +92,7 @@ PageSignal[int]().send(None, items=[1])  # ok
 PageSignal[bytes]().send(None, items=[b"a"], first=b"")  # ok
 PageSignal[Any]().send(None, items=["a"])  # ok
 MixedSignal().send(None, order_id=1, total=Decimal())  # ok
+Derived().saved.send(None, instance=Derived())  # ok
 
 
 @Signal[Page[int]]().connect
