@@ -519,7 +519,7 @@ class TestForwardReference:
 
         signal = Signal[Outer]()
         with pytest.raises(DeclarationError, match="Inner"):
-            signal.send("shop", inner=1)
+            signal.send("shop", inner=1)  # type: ignore[signal-send]  # wrong on purpose
 
         class Inner(BaseModel):
             x: int

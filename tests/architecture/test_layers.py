@@ -100,7 +100,7 @@ class TestPicture:
         assert (0, 1, 2, 3) == tuple(
             CORE.layers[name] for name in ("errors", "_settings", "_registry", "_signal")
         )
-        assert ("_fields", "_facts") in PLUGIN.arrows
+        assert ("_fields", "_resolving") in PLUGIN.arrows
         assert PLUGIN.layers["_names"] < PLUGIN.layers["_sends"] < PLUGIN.layers["_hooks"]
 
 

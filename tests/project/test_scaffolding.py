@@ -59,7 +59,6 @@ class TestRequirements:
 
         assert names >= {"asgiref", "pydantic", "typing-extensions"}
 
-
     def test_oldest_mypy_is_the_one_that_the_extra_admits(self) -> None:
         with (ROOT / "pyproject.toml").open("rb") as file:
             [admitted] = tomllib.load(file)["project"]["optional-dependencies"]["mypy"]

@@ -25,6 +25,7 @@ from mypy.nodes import (
     ForStmt,
     IfStmt,
     IndexExpr,
+    MatchStmt,
     MemberExpr,
     NameExpr,
     Statement,
@@ -205,7 +206,7 @@ def _of_class(definition: ClassDef, path: str, *, is_stub: bool) -> ClassFacts:
 
 
 # Where compound statements keep the statements within them.
-_INNER = ("body", "else_body", "finally_body", "handlers")
+_INNER = ("body", "bodies", "handlers", "else_body", "finally_body")
 
 
 def _statements(body: object, *, is_certain: bool = True) -> Iterator[tuple[Statement, bool]]:
@@ -215,7 +216,7 @@ def _statements(body: object, *, is_certain: bool = True) -> Iterator[tuple[Stat
             yield from _statements(item, is_certain=is_certain)
     elif isinstance(body, Block):
         yield from _statements(body.body, is_certain=is_certain)
-    elif isinstance(body, IfStmt | TryStmt | WithStmt | ForStmt | WhileStmt):
+    elif isinstance(body, IfStmt | MatchStmt | TryStmt | WithStmt | ForStmt | WhileStmt):
         for name in _INNER:
             yield from _statements(getattr(body, name, None), is_certain=False)
     elif isinstance(body, Statement):

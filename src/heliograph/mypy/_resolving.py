@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mypy.nodes import MypyFile, TypeAlias, TypeInfo
+from mypy.nodes import MypyFile, TypeAlias, TypeInfo, Var
 from mypy.types import Instance, TypeAliasType, UnionType, get_proper_type
 
 from heliograph.mypy import _names, _source
@@ -100,7 +100,10 @@ class Resolver:
 
     def _in_scope(self, name: str, scope: Scope) -> SymbolTableNode | None:
         if isinstance(scope, TypeInfo) and name in scope.names:
-            return scope.names[name]
+            symbol = scope.names[name]
+            # A field may bear the name of its type.
+            if not isinstance(symbol.node, Var):
+                return symbol
         module = scope.module_name if isinstance(scope, TypeInfo) else scope.module
         for file in map(self._modules.get, (module, "builtins")):
             if file is not None and name in file.names:

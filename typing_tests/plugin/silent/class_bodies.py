@@ -30,6 +30,16 @@ class Within(BaseModel):
         second: Annotated[int, BeforeValidator(int)] = 1
 
 
+class Matched(BaseModel):
+    number: int
+
+    match os.name:
+        case "posix":
+            first: int = 1
+        case _:
+            second: str = ""
+
+
 class Looped(BaseModel):
     number: int
 
@@ -128,3 +138,7 @@ def take(first: int, second: str, fourth: float, **kwargs: object) -> None: ... 
 
 @Signal[EitherWay]().connect
 def take_more(number: int, more: str = "", **kwargs: object) -> None: ...  # ok
+
+
+Signal[Matched]().send(None, number=1)  # ok
+Signal[Matched]().send(None, number=1, first=1, second="")  # ok

@@ -72,3 +72,12 @@ Signal[RenamedAnnotated]().send(None, number=1, both=2, quoted=3, aliased=4)  # 
 Signal[OfAliases]().send(None)  # ok
 Signal[OfAliases]().send(None, first=1, second=2, third=3, fourth=4, fifth=5)  # ok
 Signal[Inherited]().send(None, maybe=1)  # ok
+
+count = Annotated[int, Field(default=1)]
+
+
+class NamedAsItsType(BaseModel):
+    count: count
+
+
+Signal[NamedAsItsType]().send(None)  # ok
