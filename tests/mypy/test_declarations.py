@@ -166,10 +166,11 @@ class TestClass:
     ) -> None:
         assert [] == reports(program, "classes", declared)
 
-    def test_has_its_remedy_in_its_error(self, program: Program) -> None:
+    def test_has_its_remedy_in_a_note(self, program: Program) -> None:
         ((_, text),) = reports(program, "classes", "Root")
 
-        assert text.endswith(". Declare a model that has a field for the value")
+        assert text.endswith("a RootModel has no fields")
+        assert "Declare a model that has a field for the value" in program.notes("classes")
 
     def test_waits_for_a_model_that_is_defined_later(self, program: Program) -> None:
         lines = HEADER.split("\n")
@@ -179,7 +180,8 @@ class TestClass:
         ]
         found = [each.line for each in program.reports("classes") if each.line in late]
 
-        assert late[1:] == found
+        # The error, and its note.
+        assert [late[1]] * 2 == found
 
     def test_has_the_users_of_classes_below_checked_again(self, fine_grained: Program) -> None:
         targets = fine_grained.files["shop"].plugin_deps[make_wildcard_trigger("models.Order")]

@@ -226,7 +226,6 @@ class TestReceiver:
             NameExpr("f"),
             "",
             {},
-            is_method=True,
         )
         (finding,) = _receivers.check_receiver(receiver, delivery(program), program.options)
 

@@ -208,7 +208,7 @@ def answers(program: Program, model: str, field: str) -> tuple[str, bool]:
     assert isinstance(variable, Var)
     found = fact(program, model, field)
     return (
-        resolver(program, model).has_default(found),
+        resolver(program, model).default_state(found),
         resolver(program, model).converts(found, variable.type),
     )
 
@@ -232,7 +232,7 @@ class TestFields:
 
         assert resolver(program).converts(field, None)
         assert resolver(program).converts(field, AnyType(TypeOfAny.special_form))
-        assert "maybe" == resolver(program).has_default(field)
+        assert "maybe" == resolver(program).default_state(field)
 
     def test_of_a_class_that_has_no_name_here_are_plain(self, program: Program) -> None:
         # As of one that is local to a function.
@@ -255,7 +255,7 @@ class TestAliases:
         monkeypatch.setattr(_source, "annotation_at", lambda *_: circle)
         field = FieldFacts("no", "", circle)
 
-        assert "no" == resolver(program).has_default(field)
+        assert "no" == resolver(program).default_state(field)
         assert resolver(program).converts(field, None)
 
     def test_of_a_module_that_is_not_known_may_be_anything(self, program: Program) -> None:
@@ -263,7 +263,7 @@ class TestAliases:
         lost = Resolver(program.info("shop.Each"), files)
         field = FieldFacts("no", "", _source.Annotation(alias="Count", names=("Count",)))
 
-        assert "maybe" == lost.has_default(field)
+        assert "maybe" == lost.default_state(field)
         assert lost.converts(field, None)
 
     @pytest.mark.parametrize("name", ["Made", "pydantic.Field"])
@@ -272,8 +272,8 @@ class TestAliases:
         field = FieldFacts("yes", name, _source.Annotation())
 
         expected = "maybe" if name == "Made" else "yes"
-        assert expected == resolver(program).has_default(field)
-        assert "yes" == resolver(program).has_default(fact_of_alias("Elsewhere"))
+        assert expected == resolver(program).default_state(field)
+        assert "yes" == resolver(program).default_state(fact_of_alias("Elsewhere"))
 
 
 def fact_of_alias(name: str) -> FieldFacts:
@@ -288,9 +288,9 @@ class TestTypeVariables:
         page = Resolver(info, program.files)
 
         assert ["V"] == _resolving._type_variables(info)
-        assert "no" == page.has_default(fact_of_alias("V"))
+        assert "no" == page.default_state(fact_of_alias("V"))
         assert not page.converts(fact_of_alias("V"), None)
-        assert "maybe" == page.has_default(fact_of_alias("W"))
+        assert "maybe" == page.default_state(fact_of_alias("W"))
         assert page.converts(fact_of_alias("W"), None)
 
     @pytest.mark.skipif(not PARSES_LATER_SYNTAX, reason="mypy parses by the Python that runs it")

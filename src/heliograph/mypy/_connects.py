@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from heliograph.mypy._signals import SignalType
 
 
-class Met(NamedTuple):
+class Target(NamedTuple):
     """A signal that a receiver is connected to.
 
     Attributes:
@@ -65,11 +65,11 @@ def check_connect(context: MethodContext) -> Type:
     if isinstance(context.context, Decorator):
         decorator = _decorator(context.context, receiver)
         written = decorator.expr if isinstance(decorator, MemberExpr) else None
-        _check(context, context.context, [Met(written, signal)], None)
+        _check(context, context.context, [Target(written, signal)], None)
     elif isinstance(context.context, CallExpr):
         callee = context.context.callee
         written = callee.expr if isinstance(callee, MemberExpr) else None
-        met = Met(written, signal)
+        met = Target(written, signal)
         _check(context, receiver, [met], _given_sender(context))
         if _may_be_weak(_argument(context, "weak")):
             _report_death(context, receiver, met)
@@ -134,7 +134,7 @@ def _types_of_items(typ: Type) -> list[Type]:
 def _check(
     context: MethodContext,
     connected: Expression | Decorator,
-    signals: Sequence[Met],
+    signals: Sequence[Target],
     sender: Type | None,
 ) -> None:
     """Reports what is wrong with a receiver, for each signal that it is connected to."""
@@ -191,7 +191,6 @@ def _decorated(
         _all_signals(deliveries),
         _parameters(function),
         frozenset(name for name in optional - known if is_closed and not name.startswith("_")),
-        is_method=bool(function.info) and not function.is_static,
     )
 
 
@@ -230,17 +229,17 @@ def _is_literal(default: Expression) -> bool:
 
 def _signals_met(
     api: CheckerPluginInterface, written: Expression | None, typ: Type
-) -> Iterator[Met]:
+) -> Iterator[Target]:
     """Yields the signals that a decorator connects to: each as it is written, else each type."""
     items = _items(written) if written is not None else []
     for item in items:
         known = _internals.known_type(api, item)
-        yield Met(item, _understood(known) if known is not None else None)
+        yield Target(item, _understood(known) if known is not None else None)
     if not items:
         proper = get_proper_type(typ)
         types = proper.items if isinstance(proper, UnionType) else [proper]
         for each in types:
-            yield Met(written if len(types) == 1 else None, _understood(each))
+            yield Target(written if len(types) == 1 else None, _understood(each))
 
 
 def _understood(typ: Type) -> SignalType | None:
@@ -309,7 +308,7 @@ def _may_be_weak(weak: Expression | None) -> bool:
     return weak is None or (isinstance(weak, NameExpr) and weak.fullname == _names.TRUE)
 
 
-def _report_death(context: MethodContext, receiver: Expression, met: Met) -> None:
+def _report_death(context: MethodContext, receiver: Expression, met: Target) -> None:
     what = _weak.dying(receiver)
     if (
         what is not None

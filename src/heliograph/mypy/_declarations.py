@@ -87,7 +87,8 @@ def check_class(context: ClassDefContext) -> None:
         place = reason.index if isinstance(reason, IndexExpr) else reason
         finding = _refusal(signal.declared, place, context.api.options)
         if finding is not None:
-            context.api.fail(f"{finding.text}. {finding.note}", place, code=finding.code)
+            context.api.fail(finding.text, place, code=finding.code)
+            context.api.msg.note(finding.note, place, code=finding.code)
 
 
 def _refusal(declared: Type, place: Context, options: Options) -> Finding | None:

@@ -2,7 +2,8 @@
 
 mypy forgets class bodies once they are checked, and the cache never has them. What a signature
 needs of them is therefore noted in the metadata of the class while it is analysed. That is early:
-names are not bound yet, so they are noted as they are written and looked up later (`_fields`).
+names are not bound yet, so they are noted as they are written and looked up later (`_resolving`).
+The body is read from mypy's nodes, and from the file (`_source`) only what these lack.
 """
 
 from __future__ import annotations

@@ -88,6 +88,7 @@ def payload_of(model: Instance, modules: Mapping[str, MypyFile]) -> Payload | No
     return payload
 
 
+# Kept as long as mypy runs, for a daemon too: as many as there are models.
 # Payloads, and what was noted of the classes that they were read from: mypy's daemon keeps a class,
 # and notes anew what it says when it has analysed it again.
 _known: dict[tuple[TypeInfo, tuple[Type, ...]], tuple[list[list[Any] | None], Payload]] = {}
@@ -150,12 +151,12 @@ def _fields_of(
     for name, fact in facts.fields.items():
         variable = _variable(info, name)
         if variable is not None:
-            has_default = resolver.has_default(fact)
+            state = resolver.default_state(fact)
             fields[name] = Field(
                 name,
                 _type_in(variable, info, model),
-                is_required=has_default == "no",
-                is_certain=not (variable.is_final and has_default != "no"),
+                is_required=state == "no",
+                is_certain=not (variable.is_final and state != "no"),
                 takes_anything=resolver.converts(fact, variable.type),
             )
     return fields

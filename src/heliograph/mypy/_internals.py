@@ -211,7 +211,7 @@ def _assignments(body: Iterable[Statement]) -> Iterator[AssignmentStmt]:
             yield from _assignments(statement.defs.body)
 
 
-# Where statements keep the statements within them.
+# Where statements keep the statements within them, functions and classes included.
 _INNER = (
     "body",
     "else_body",

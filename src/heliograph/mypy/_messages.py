@@ -76,7 +76,7 @@ def missing_fields(
     return Finding(
         SEND,
         f"Missing {what} {_and(names)} in a send of {signal}",
-        f"{_declares(payload, options)}; send {_and(names)}, or give a default in the model",
+        f"{_declares(payload, names, options)}; send {_and(names)}, or give a default in the model",
         call,
     )
 
@@ -94,7 +94,8 @@ def unknown_field(
     return Finding(
         SEND,
         f'Unknown field "{name}" in a send of {signal}{_did_you_mean(name, free)}',
-        f"{_declares(payload, options)}; fields are sent by these names, not by their aliases",
+        f"{_declares(payload, [name], options)}; fields are sent by these names, not by their "
+        "aliases",
         argument,
     )
 
@@ -192,7 +193,7 @@ def never_delivered(
 
 
 def needs_self(receiver: str, signal: str, parameter: str, context: Context) -> Finding:
-    """A method is connected while its class is being defined."""
+    """A method is connected that is not bound to anything."""
     return Finding(
         RECEIVER,
         f'{receiver} requires "{parameter}", which {signal} never delivers',
@@ -316,9 +317,14 @@ def reserved_field(declared: Type, name: str, context: Context, options: Options
     )
 
 
-def _declares(payload: Payload, options: Options) -> str:
-    fields = [_declaration(field, options) for field in payload.fields.values() if field.is_certain]
-    return f'"{payload.name}" declares {_list(fields) or "no fields"}'
+def _declares(payload: Payload, names: Collection[str], options: Options) -> str:
+    """Lists the fields; if these are too many, then those first that it is about."""
+    fields = [field for field in payload.fields.values() if field.is_certain]
+    if len(fields) > _LISTED:
+        about = {match for name in names for match in get_close_matches(name, payload.fields, 1)}
+        fields.sort(key=lambda field: field.name not in about)
+    declarations = [_declaration(field, options) for field in fields]
+    return f'"{payload.name}" declares {_list(declarations) or "no fields"}'
 
 
 def _declaration(field: Field, options: Options) -> str:

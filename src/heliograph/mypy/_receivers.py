@@ -56,7 +56,6 @@ class Receiver(NamedTuple):
         parameters: What an error of one parameter stands on, by name, in their order; none if that
             is not here.
         written_for: Parameters with a default that are there for the signals alone.
-        is_method: Whether it is a method of a class that is still being defined.
     """
 
     name: str
@@ -65,7 +64,6 @@ class Receiver(NamedTuple):
     signals: str
     parameters: Mapping[str, Context]
     written_for: frozenset[str] = frozenset()
-    is_method: bool = False
 
 
 def delivery_of(name: str, signal: SignalType, payload: Payload | None, sender: Type) -> Delivery:
@@ -159,7 +157,7 @@ class _Comparison:
                 )
         elif delivery.is_open:
             return
-        elif receiver.is_method and name in ("self", "cls"):
+        elif is_required and name in ("self", "cls"):
             yield _messages.needs_self(receiver.name, delivery.signal, name, receiver.context)
         elif is_required or name in receiver.written_for:
             yield _messages.never_delivered(

@@ -33,7 +33,7 @@ class Resolver:
         self._info = info
         self._modules = modules
 
-    def has_default(self, field: FieldFacts) -> str:
+    def default_state(self, field: FieldFacts) -> str:
         """Returns `"yes"`, `"no"` or `"maybe"`."""
         if field.callee:
             return field.state if self._is_field_function(field.callee, self._info) else "maybe"

@@ -63,7 +63,7 @@ class _Send:
         # What mypy is to check for itself, and infer: the types of the fields that fit.
         self._types: dict[str, Type] = {}
         self._has_payload = False
-        self._is_complete = False
+        self._may_be_complete = False
 
     def check(self) -> None:
         """Finds what is wrong."""
@@ -77,7 +77,7 @@ class _Send:
                 positional.append(argument)
             elif kind is ARG_STAR:
                 # It may hold the sender, and a payload.
-                self._is_complete = True
+                self._may_be_complete = True
             elif kind is ARG_STAR2:
                 splats.append(argument)
             elif name is not None and name != _names.SENDER:
@@ -90,7 +90,7 @@ class _Send:
         given = set(named)
         for splat in splats:
             given |= self._names_in_splat(splat)
-        if not self._is_complete and not self._is_payload_as_sender(sender, given):
+        if not self._may_be_complete and not self._is_payload_as_sender(sender, given):
             self._check_missing(given)
 
     def signature(self) -> FunctionLike:
@@ -114,7 +114,7 @@ class _Send:
         if not payloads:
             return
         self._has_payload = True
-        self._is_complete = True
+        self._may_be_complete = True
         first, *others = payloads
         got = self._api.get_expression_type(first, self._payload.model)
         if not is_subtype(got, self._payload.model, options=self._options):
@@ -168,7 +168,7 @@ class _Send:
         mapping = get_proper_type(self._api.get_expression_type(splat))
         if not isinstance(mapping, TypedDictType):
             # Any of the fields may be in it.
-            self._is_complete = True
+            self._may_be_complete = True
             return set()
         for name, typ in mapping.items.items():
             field = self._payload.fields.get(name)
