@@ -293,30 +293,34 @@ class TestTypeVariables:
         assert "maybe" == page.default_state(fact_of_alias("W"))
         assert page.converts(fact_of_alias("W"), None)
 
-    @pytest.mark.skipif(not PARSES_LATER_SYNTAX, reason="mypy parses by the Python that runs it")
-    @pytest.mark.parametrize(
-        ("expected", "field"),
-        [
-            (("no", False), "Page.bare"),
-            (("no", False), "Page.maybe"),
-            (("no", False), "Page.many"),
-            (("maybe", True), "Page.unknown"),
-            (("no", False), "Derived.other"),
-        ],
-    )
-    def test_of_the_syntax_of_python_3_12_are_none(
-        self, later: Program, expected: tuple[str, bool], field: str
-    ) -> None:
-        model, _, name = field.rpartition(".")
 
-        assert expected == answers(later, f"later.{model}", name)
+if PARSES_LATER_SYNTAX:
 
-    @pytest.mark.skipif(not PARSES_LATER_SYNTAX, reason="mypy parses by the Python that runs it")
-    def test_of_an_alias_are_none_if_its_statement_is_read(self, later: Program) -> None:
-        is_read = sys.version_info >= (3, 12)
+    class TestVariablesInBrackets:
+        """Of a mypy that parses the syntax of Python 3.12 whichever Python runs it."""
 
-        expected = ("no", False) if is_read else ("maybe", True)
-        assert expected == answers(later, "later.WithMany", "many")
+        @pytest.mark.parametrize(
+            ("expected", "field"),
+            [
+                (("no", False), "Page.bare"),
+                (("no", False), "Page.maybe"),
+                (("no", False), "Page.many"),
+                (("maybe", True), "Page.unknown"),
+                (("no", False), "Derived.other"),
+            ],
+        )
+        def test_of_the_syntax_of_python_3_12_are_none(
+            self, later: Program, expected: tuple[str, bool], field: str
+        ) -> None:
+            model, _, name = field.rpartition(".")
+
+            assert expected == answers(later, f"later.{model}", name)
+
+        def test_of_an_alias_are_none_if_its_statement_is_read(self, later: Program) -> None:
+            is_read = sys.version_info >= (3, 12)
+
+            expected = ("no", False) if is_read else ("maybe", True)
+            assert expected == answers(later, "later.WithMany", "many")
 
 
 @pytest.fixture(scope="module")
