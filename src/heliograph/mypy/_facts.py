@@ -142,6 +142,12 @@ def noted_of(info: TypeInfo) -> list[Any] | None:
     return None if metadata is None else metadata["facts"]
 
 
+def names_of(info: TypeInfo) -> list[str]:
+    """Returns the names of what a model annotates, as in `ClassFacts`."""
+    noted = noted_of(info)
+    return [name for name, *_ in noted[0]] if noted is not None else []
+
+
 def extra_of(info: TypeInfo) -> str:
     """Returns the option `extra` of a model, as in `ClassFacts`."""
     noted = noted_of(info)

@@ -129,11 +129,8 @@ def may_have_extra(info: TypeInfo) -> bool:
 
 def field_names(info: TypeInfo) -> set[str]:
     """Returns the names of the certain fields of a model, while it is still being analysed."""
-    names: set[str] = set()
-    for base in info.mro:
-        facts = _facts.facts_of(base)
-        if facts is not None:
-            names |= {name for name in facts.fields if not name.startswith("_")}
+    annotated = {name for base in info.mro for name in _facts.names_of(base)}
+    names = {name for name in annotated if not name.startswith("_")}
     return {name for name in names if not _is_class_variable(info, name)}
 
 
