@@ -20,8 +20,9 @@ class Scenario:
     `"senders.py signal-send"`; nothing else may come or go. Errors that only change their wording
     or number are in neither.
 
-    `missed_by_mypy` says what mypy's own daemon misses in code like this, without any plugin, and
-    `missed_by_plugin` what the plugin has no way to tell mypy of.
+    `missed_by_mypy` says what mypy's own daemon misses in code like this, without any plugin
+    (`seen_with_cache`: but not if it starts from a cache), and `missed_by_plugin` what the plugin
+    has no way to tell mypy of.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Scenario:
     appears: Collection[str] = ()
     disappears: Collection[str] = ()
     missed_by_mypy: str = ""
+    seen_with_cache: bool = False
     missed_by_plugin: str = ""
 
     @property

@@ -124,6 +124,7 @@ SCENARIOS = [
         edits={"models.pyi": OTHER_MODEL},
         appears=BOTH,
         missed_by_mypy="a stub that goes away",
+        seen_with_cache=True,
     ),
     Scenario(
         name="model_imported_from_another_module",

@@ -138,6 +138,7 @@ SCENARIOS = [
         edits={"signals.py": (".home", ".elsewhere")},
         appears=BOTH,
         missed_by_mypy="a name in a function that is imported from elsewhere",
+        seen_with_cache=True,
     ),
     Scenario(
         name="signal_moved_behind_reexport",
