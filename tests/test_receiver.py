@@ -15,7 +15,7 @@ from heliograph import (
     configure,
     receiver,
 )
-from heliograph._receiver import ReceiverDecorator
+from heliograph.typing import ReceiverDecorator
 
 
 class OrderPlaced(BaseModel):

@@ -7,7 +7,7 @@ Who imports whom (arrows point down only; nothing here imports a framework):
     layer 2    _registry  _delivery -> _concurrently  _compile  _declare  _vetting
     layer 1    _groups -> _identity  _shortcut -> _identity  _callables  _settings
     layer 1    _payload -> _check  _naming  _failures
-    layer 0    errors  _types  _location  _validators  _check_schema -> _fits
+    layer 0    errors  _types -> typing  _location  _validators  _check_schema -> _fits
 
 A `send` begins in `_signal`, or in the method that `_compile` generated for the payload model.
 """

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from heliograph._failures import Failure
-    from heliograph._types import Caught, Fields, Receiver, Response
+    from heliograph._types import Caught, Fields
+    from heliograph.typing import Receiver, Response
 
 
 # An eager task runs until it first has to wait; most never do, and need no round of the loop.

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from heliograph._failures import Failure
-    from heliograph._types import Caught, Fields, Receiver, Response
+    from heliograph._types import Caught, Fields
+    from heliograph.typing import Receiver, Response
 
     Connections: TypeAlias = tuple[Callable[[], Receiver | None], ...]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
-    from heliograph._types import Receiver
+    from heliograph.typing import Receiver
 
     # Without a receiver: the caller was cancelled.
     Failure: TypeAlias = tuple[Receiver | None, BaseException]

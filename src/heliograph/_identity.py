@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from typing import Any
 
-    from heliograph._types import Receiver
+    from heliograph.typing import Receiver
 
     OnDeath = Callable[["Connection | SenderReference"], None]
 

@@ -31,7 +31,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from heliograph._types import Fields, Policy, Validate
+    from heliograph._types import Fields, Validate
+    from heliograph.typing import Policy
 
 
 class Field(NamedTuple):

@@ -4,34 +4,53 @@ from __future__ import annotations
 
 from heliograph import _vetting
 from heliograph._signal import Signal
-from heliograph._types import Generic, overload
+from heliograph._types import ReceiverDecorator, overload
 from heliograph.errors import ReceiverTypeError, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, Protocol
 
     from typing_extensions import TypeVar
 
-    from heliograph._types import ReceiverT
+    from heliograph.typing import ReceiverT, SignalT
 
-    SignalT = TypeVar("SignalT", bound=Signal[Any, Any])
+    DecoratorT = TypeVar("DecoratorT", bound=ReceiverDecorator[Any])
+    DecoratorT_co = TypeVar("DecoratorT_co", bound=ReceiverDecorator[Any], covariant=True)
+
+    class Decorates(Protocol[DecoratorT_co]):
+        """A signal; generated stubs give each a decorator that knows its receivers."""
+
+        def _receiver_decorator(self) -> DecoratorT_co: ...
 else:
     SignalT = None
 
 
 @overload
 def receiver(
-    signal: SignalT,
+    signal: Decorates[DecoratorT],
     *,
     sender: object = ...,
     weak: bool = ...,
     dispatch_uid: object = ...,
     **options: Any,
-) -> ReceiverDecorator[SignalT]: ...
+) -> DecoratorT: ...
 
 
+# Of signals of different kinds, most checkers find the union of their decorators here.
+@overload
+def receiver(
+    signal: Iterable[Decorates[DecoratorT]],
+    *,
+    sender: object = ...,
+    weak: bool = ...,
+    dispatch_uid: object = ...,
+    **options: Any,
+) -> DecoratorT: ...
+
+
+# mypy looks for a class that all of them share, and there is none but `object`.
 @overload
 def receiver(
     signal: Iterable[Signal[Any, Any]],
@@ -44,7 +63,7 @@ def receiver(
 
 
 def receiver(
-    signal: Signal[Any, Any] | Iterable[Signal[Any, Any]],
+    signal: Decorates[Any] | Iterable[Decorates[Any]] | Iterable[Signal[Any, Any]],
     *,
     sender: object = None,
     weak: bool = True,
@@ -95,15 +114,15 @@ def receiver(
     if dispatch_uid is not None:
         options["dispatch_uid"] = dispatch_uid
 
-    return ReceiverDecorator(signals, options)
+    return _Connecting(signals, options)
 
 
-class ReceiverDecorator(Generic[SignalT]):
+class _Connecting(ReceiverDecorator[SignalT]):
     """What `receiver(...)` returns; its type tells type checkers of the signal."""
 
     __slots__ = ("_options", "_signals")
 
-    def __init__(self, signals: tuple[SignalT, ...], options: dict[str, Any]) -> None:
+    def __init__(self, signals: tuple[Any, ...], options: dict[str, Any]) -> None:
         self._signals = signals
         self._options = options
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from typing import Any, TypeVar
 
-    from heliograph._types import Receiver, Validate
+    from heliograph._types import Validate
+    from heliograph.typing import Receiver
 
     EntryT = TypeVar("EntryT")
 

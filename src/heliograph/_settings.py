@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-    from heliograph._types import Policy
+    from heliograph.typing import Policy
 
 POLICIES: Final = ("debug", "always", "never")
 

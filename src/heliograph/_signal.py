@@ -39,15 +39,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import threading
     from collections.abc import Iterable, Mapping
-    from typing import Any, ClassVar
+    from typing import Any, ClassVar, Self
 
     from pydantic import BaseModel, ValidationError
 
     from heliograph._identity import Connection
     from heliograph._payload import Schema
     from heliograph._shortcut import Snapshot
-    from heliograph._types import Caught, Fields, Policy, ReceiverT, Response
+    from heliograph._types import Caught, Fields
     from heliograph._validators import Problem
+    from heliograph.typing import Policy, ReceiverDecorator, ReceiverT, Response
 
 
 class Signal(Named, Generic[PayloadT, SenderT]):
@@ -99,6 +100,11 @@ class Signal(Named, Generic[PayloadT, SenderT]):
     _uses_shortcut: ClassVar[bool] = True
     _default_validation: ClassVar[Policy | None] = None
     _receivers_are_deleted = False
+
+    if TYPE_CHECKING:
+
+        def _receiver_decorator(self) -> ReceiverDecorator[Self]:
+            """Tells type checkers what `@receiver(signal)` is; generated stubs override it."""
 
     def __class_getitem__(cls, parameters: object) -> Any:
         """Returns the class of signals with this payload model."""

@@ -6,23 +6,30 @@ run time `Generic` is an empty class and the type variables do not exist.
 
 from __future__ import annotations
 
-__all__ = ["ABSENT", "REQUIRED", "Generic", "Marker", "PayloadT", "SenderT", "overload"]
+__all__ = [
+    "ABSENT",
+    "REQUIRED",
+    "Generic",
+    "Marker",
+    "PayloadT",
+    "ReceiverDecorator",
+    "SenderT",
+    "overload",
+]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Generic, Literal, TypeAlias, overload
+    from typing import Any, Generic, TypeAlias, overload
 
     # PEP 696 defaults make a bare `Signal()` an untyped signal for every checker.
     from typing_extensions import TypeVar
 
+    from heliograph.typing import ReceiverDecorator
+
     PayloadT = TypeVar("PayloadT", default=Any)
     SenderT = TypeVar("SenderT", default=Any)
-    ReceiverT = TypeVar("ReceiverT", bound=Callable[..., Any])
 
-    Policy: TypeAlias = Literal["debug", "always", "never"]
-    Receiver: TypeAlias = Callable[..., Any]
-    Response: TypeAlias = tuple[Receiver, Any]
     Fields: TypeAlias = dict[str, Any]
     # From the values of all fields, in the order of the payload model, to those to deliver.
     Validate: TypeAlias = Callable[[tuple[Any, ...]], tuple[Any, ...]]
@@ -41,6 +48,7 @@ else:
         return function
 
     PayloadT = SenderT = None
+    ReceiverDecorator = Generic
 
 
 class Marker:

@@ -26,6 +26,7 @@ from mypy.types import (
     NoneType,
     TupleType,
     TypeOfAny,
+    UninhabitedType,
     UnionType,
     get_proper_type,
 )
@@ -36,7 +37,7 @@ from heliograph.mypy._expressions import receiver_called, signal_called
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mypy.nodes import Context, Expression, FuncDef
+    from mypy.nodes import Context, Expression, FuncDef, TypeInfo
     from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
     from mypy.types import Type
 
@@ -103,8 +104,12 @@ def check_decorator(context: MethodContext) -> Type:
 def refine_decorator(context: FunctionContext) -> Type:
     """Returns the type of `receiver([a, b])`, which knows the signals in the list."""
     made = get_proper_type(context.default_return_type)
-    if not context.args or len(context.args[0]) != 1 or not isinstance(made, Instance):
+    decorator = _internals.class_called(context.api, _names.RECEIVER_DECORATOR)
+    if decorator is None or not context.args or len(context.args[0]) != 1:
         return context.default_return_type
+    if isinstance(made, AnyType | UninhabitedType):
+        # What isn't understood, or an empty list, decorates all the same, and keeps the type.
+        return Instance(decorator, [AnyType(TypeOfAny.special_form)])
     items = _items(context.args[0][0])
     types: Sequence[Type | None] = (
         [_internals.known_type(context.api, item) for item in items]
@@ -114,7 +119,17 @@ def refine_decorator(context: FunctionContext) -> Type:
     signals = [typ for typ in types if typ is not None and _signals.signal_of(typ) is not None]
     if not signals or len(signals) != len(types):
         return context.default_return_type
-    return made.copy_modified(args=[UnionType.make_union(signals)])
+    return _decorator_of(signals, decorator)
+
+
+def _decorator_of(signals: Sequence[Type], decorator: TypeInfo) -> Type:
+    """Returns what decorates for several signals: those of generated stubs bring their own."""
+    own = [_signals.generated_decorator(signal) for signal in signals]
+    plain = [signal for signal, made in zip(signals, own, strict=True) if made is None]
+    decorators: list[Type] = [made for made in own if made is not None]
+    if plain:
+        decorators.append(Instance(decorator, [UnionType.make_union(plain)]))
+    return UnionType.make_union(list(dict.fromkeys(decorators)))
 
 
 def _types_of_items(typ: Type) -> list[Type]:

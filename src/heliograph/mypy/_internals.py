@@ -15,7 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from mypy.nodes import AssignmentStmt, Block, ClassDef, ExpressionStmt, NameExpr, Statement
+from mypy.nodes import (
+    AssignmentStmt,
+    Block,
+    ClassDef,
+    ExpressionStmt,
+    NameExpr,
+    Statement,
+    TypeInfo,
+)
 from mypy.server.trigger import make_trigger, make_wildcard_trigger
 from mypy.type_visitor import TypeQuery
 from mypy.types import Instance, TypeAliasType, TypedDictType, get_proper_type
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mypy.checker import TypeChecker
-    from mypy.nodes import Context, Expression, MypyFile, TypeAlias, TypeInfo
+    from mypy.nodes import Context, Expression, MypyFile, TypeAlias
     from mypy.plugin import CheckerPluginInterface, SemanticAnalyzerPluginInterface
     from mypy.types import Type
 
@@ -80,6 +88,13 @@ def link_class(
 def modules(api: CheckerPluginInterface) -> Mapping[str, MypyFile]:
     """Returns all modules that mypy knows, by name."""
     return cast("TypeChecker", api).modules
+
+
+def class_called(api: CheckerPluginInterface, fullname: str) -> TypeInfo | None:
+    """Returns a class by its dotted name; None if mypy has not read its module."""
+    module, _, name = fullname.rpartition(".")
+    symbol = modules(api)[module].names.get(name) if module in modules(api) else None
+    return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
 
 def type_in_context(

@@ -6,11 +6,13 @@ SIGNAL = "heliograph._signal.Signal"
 # How mypy calls `Signal[X]()`: a class that is subscribed first has no dotted name there.
 SIGNAL_SUBSCRIBED = "Signal"
 RECEIVER = "heliograph._receiver.receiver"
-RECEIVER_DECORATOR = "heliograph._receiver.ReceiverDecorator"
+RECEIVER_DECORATOR = "heliograph.typing.ReceiverDecorator"
 RECEIVER_DECORATOR_CALL = f"{RECEIVER_DECORATOR}.__call__"
 
 SEND_FAMILY = frozenset({"send", "send_robust", "asend", "asend_robust"})
 CONNECT = "connect"
+# What generated stubs override, to say what decorates the receivers of a signal.
+DECORATOR_OF_SIGNAL = "_receiver_decorator"
 
 # Arguments of every receiver, so no names for a field.
 SENDER = "sender"

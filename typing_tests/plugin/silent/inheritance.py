@@ -8,7 +8,7 @@ from typing import Any, Generic
 from typing_extensions import TypeVar, override
 
 from heliograph import Signal, receiver
-from heliograph._types import Response
+from heliograph.typing import Response
 from typing_tests.plugin.models import OrderPlaced, order_placed
 
 ModelT = TypeVar("ModelT", default=Any)
