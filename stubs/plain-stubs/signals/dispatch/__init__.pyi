@@ -1,0 +1,1 @@
+from plain.signals.dispatch.dispatcher import Signal as Signal, receiver as receiver

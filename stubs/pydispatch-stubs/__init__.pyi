@@ -1,0 +1,3 @@
+__version__: str
+__author__: str
+__license__: str
