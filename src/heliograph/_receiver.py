@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import TypeVar
 
-    from heliograph.typing import ReceiverT, SignalT
+    from heliograph.typing import ReceiverT, SignalT_co
 
     DecoratorT = TypeVar("DecoratorT", bound=ReceiverDecorator[Any])
     DecoratorT_co = TypeVar("DecoratorT_co", bound=ReceiverDecorator[Any], covariant=True)
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
         def _receiver_decorator(self) -> DecoratorT_co: ...
 else:
-    SignalT = None
+    SignalT_co = None
 
 
 @overload
@@ -117,7 +117,7 @@ def receiver(
     return _Connecting(signals, options)
 
 
-class _Connecting(ReceiverDecorator[SignalT]):
+class _Connecting(ReceiverDecorator[SignalT_co]):
     """What `receiver(...)` returns; its type tells type checkers of the signal."""
 
     __slots__ = ("_options", "_signals")

@@ -14,7 +14,7 @@ from typing_extensions import TypeVar
 __all__ = ["Policy", "Receiver", "ReceiverDecorator", "Response"]
 
 ReceiverT = TypeVar("ReceiverT", bound=Callable[..., Any])
-SignalT = TypeVar("SignalT", default=Any)
+SignalT_co = TypeVar("SignalT_co", covariant=True, default=Any)
 
 Policy: TypeAlias = Literal["debug", "always", "never"]
 """When payloads are validated.
@@ -44,7 +44,7 @@ Example:
 """
 
 
-class ReceiverDecorator(Generic[SignalT]):
+class ReceiverDecorator(Generic[SignalT_co]):
     """The type of what `receiver(...)` returns: a decorator that connects, and changes nothing.
 
     For annotations and for stubs that `python -m heliograph stubs` writes; there it is derived

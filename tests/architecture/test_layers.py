@@ -12,6 +12,7 @@ import pytest
 
 import heliograph
 import heliograph.mypy
+import heliograph.stubgen
 
 TESTS = Path(__file__).parents[1]
 
@@ -30,6 +31,11 @@ def picture(docstring: str) -> tuple[dict[str, int], set[tuple[str, str]]]:
         arrows |= set(re.findall(r"(\w+) -> (\w+)", names))
         layers |= dict.fromkeys(re.findall(r"\w+", names), int(number))
     layers["__init__"] = max(layers.values()) + 1
+    for row in re.findall(r"^ +leaves +(\S.*)$", docstring, flags=re.MULTILINE):
+        names = re.split(r" {5,}", row)[0]
+        arrows |= set(re.findall(r"(\w+) -> (\w+)", names))
+        modules = re.findall(r"\w+(?![\w/])", names)
+        layers |= dict.fromkeys(modules, layers["__init__"] + 1)
     return layers, arrows
 
 
@@ -43,10 +49,16 @@ class Import(NamedTuple):
 
 
 class Package:
-    """A package with a picture, and the modules directly in it."""
+    """A package with a picture, and the modules directly in it.
 
-    def __init__(self, package: ModuleType) -> None:
+    Args:
+        package: The package.
+        takes: The other packages of ours that its modules may import from.
+    """
+
+    def __init__(self, package: ModuleType, takes: tuple[str, ...] = ()) -> None:
         self.name = package.__name__
+        self.takes = takes
         self.modules = {path.stem: path for path in Path(package.__path__[0]).glob("*.py")}
         self.layers, self.arrows = picture(package.__doc__ or "")
 
@@ -75,19 +87,34 @@ class Package:
         """Whether a module of the package itself is imported; the face is called as its file."""
         return f"{found.imported}.".startswith(f"{self.name}.")
 
+    @property
+    def leaves(self) -> set[str]:
+        return {name for name, layer in self.layers.items() if layer > self.layers["__init__"]}
+
+    def is_taken(self, found: Import) -> bool:
+        """Whether it is imported from another package of ours, which may be had."""
+        if found.imported.startswith(("heliograph.mypy", "heliograph.stubgen")):
+            return found.imported in self.takes
+        return "heliograph" in self.takes
+
     def is_allowed(self, found: Import) -> bool:
         if not self.is_inside(found):
-            # A package within the package is a leaf, and takes nothing from the rest.
-            return found.top != "heliograph"
+            # A package within the package is a leaf.
+            return found.top != "heliograph" or self.is_taken(found)
+        if self.is_taken(found):
+            return found.importer in self.leaves
         sibling = found.imported.removeprefix(self.name).strip(".") or "__init__"
         if (found.importer, sibling) in self.arrows:
             return True
         return sibling in self.layers and self.layers[sibling] < self.layers[found.importer]
 
 
-CORE = Package(heliograph)
+CORE = Package(heliograph, takes=("heliograph.stubgen",))
 PLUGIN = Package(heliograph.mypy)
-each_package = pytest.mark.parametrize("package", [CORE, PLUGIN], ids=lambda each: each.name)
+STUBGEN = Package(heliograph.stubgen, takes=("heliograph",))
+each_package = pytest.mark.parametrize(
+    "package", [CORE, PLUGIN, STUBGEN], ids=lambda each: each.name
+)
 
 
 class TestPicture:
@@ -100,6 +127,8 @@ class TestPicture:
         assert (0, 1, 2, 3) == tuple(
             CORE.layers[name] for name in ("errors", "_settings", "_registry", "_signal")
         )
+        assert CORE.layers["_signal"] < CORE.layers["__init__"] < CORE.layers["cli"]
+        assert ("__main__", "cli") in CORE.arrows
         assert ("_fields", "_resolving") in PLUGIN.arrows
         assert PLUGIN.layers["_names"] < PLUGIN.layers["_sends"] < PLUGIN.layers["_hooks"]
 
@@ -142,11 +171,23 @@ class TestReader:
         assert not PLUGIN.is_allowed(Import("_hooks", "heliograph.errors"))
         assert PLUGIN.is_allowed(Import("_hooks", "heliograph.mypy._names"))
 
+    def test_lets_the_stub_generator_take_from_the_core_and_only_the_command_line_from_it(
+        self,
+    ) -> None:
+        assert STUBGEN.is_allowed(Import("_signals", "heliograph"))
+        assert STUBGEN.is_allowed(Import("_payloads", "heliograph._payload"))
+        assert not STUBGEN.is_allowed(Import("_signals", "heliograph.mypy._names"))
+        assert not STUBGEN.is_allowed(Import("_families", "heliograph.stubgen._module"))
+        assert CORE.is_allowed(Import("cli", "heliograph.stubgen"))
+        assert not CORE.is_allowed(Import("cli", "heliograph.stubgen._module"))
+        assert not CORE.is_allowed(Import("_signal", "heliograph.stubgen"))
+        assert not CORE.is_allowed(Import("_signal", "heliograph.cli"))
+
 
 class TestImports:
     @each_package
     def test_are_many(self, package: Package) -> None:
-        assert len([found for found in package.all_imports() if package.is_inside(found)]) > 25
+        assert len([found for found in package.all_imports() if package.is_inside(found)]) > 15
 
     @each_package
     def test_point_down_only(self, package: Package) -> None:
@@ -154,7 +195,11 @@ class TestImports:
 
     @pytest.mark.parametrize(
         ("package", "dependencies"),
-        [(CORE, RUNTIME_DEPENDENCIES), (PLUGIN, {"mypy"})],
+        [
+            (CORE, RUNTIME_DEPENDENCIES),
+            (PLUGIN, {"mypy"}),
+            (STUBGEN, RUNTIME_DEPENDENCIES),
+        ],
         ids=lambda each: getattr(each, "name", ""),
     )
     def test_are_of_the_standard_library_and_the_dependencies_and_of_no_framework(
@@ -173,7 +218,11 @@ class TestImports:
     ("folder", "module"),
     [
         (folder, module)
-        for folder, package in ((TESTS, CORE), (TESTS / "mypy", PLUGIN))
+        for folder, package in (
+            (TESTS, CORE),
+            (TESTS / "mypy", PLUGIN),
+            (TESTS / "stubgen", STUBGEN),
+        )
         for module in sorted(package.modules)
         if re.match("_[a-z]", module)
     ],
@@ -231,7 +280,7 @@ class TestVocabulary:
 
     @pytest.mark.parametrize(
         "path",
-        [*CORE.modules.values(), *PLUGIN.modules.values()],
+        [*CORE.modules.values(), *PLUGIN.modules.values(), *STUBGEN.modules.values()],
         ids=lambda path: f"{path.parent.name}.{path.stem}",
     )
     def test_has_one_word_for_each_thing(self, path: Path) -> None:

@@ -1,0 +1,234 @@
+"""The command line: `python -m heliograph`, or `heliograph` where that is on the path."""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import heliograph
+from heliograph import stubgen
+from heliograph.stubgen import StubError
+
+_STUBS = """\
+Write type stubs in which every signal knows its fields.
+
+pyright, ty, pyrefly and plain mypy have no plugin for heliograph. For each module that declares
+signals this writes a .pyi file; there each signal has the exact parameters of its sends, and takes
+only receivers that they can call. The rest of the module stands in it as in the source.
+"""
+
+_EXAMPLES = """\
+examples:
+  python -m heliograph stubs shop.signals           writes shop/signals.pyi beside shop/signals.py
+  python -m heliograph stubs --all shop             all modules of the package shop
+  python -m heliograph stubs --all shop --check     for CI: writes nothing, and fails with a diff if
+                                                    a stub is missing or out of date
+  python -m heliograph stubs --all shop --out typings
+                                                    in a folder of its own, which pyright reads as
+                                                    its stubPath
+  DJANGO_SETTINGS_MODULE=shop.settings \\
+  python -m heliograph stubs --setup django:setup --all shop
+                                                    what must be called before modules are imported
+
+The modules are imported, from the current folder or wherever Python finds them. Commit the stubs,
+and write them again when signals or payload models change. A file without the first line that this
+command writes is never touched. How a formatter lays a stub out makes no difference.
+
+exit status: 0 all is well; 1 with --check: a stub is missing or out of date; also: a module could
+not be imported, or a file is not one of ours (the others are written all the same); 2 the command
+is not understood.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line.
+
+    Args:
+        arguments: What stands behind the name of the command. Default: what the program was
+            called with.
+
+    Returns:
+        The exit status.
+
+    .. versionadded:: 0.1.0
+    """
+    chosen = _parser().parse_args(arguments)
+    # As `python -m` has it, so that the installed command finds the same modules.
+    if str(Path.cwd()) not in sys.path and "" not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    return _Stubs(chosen).run()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="heliograph", description="A typed event bus: what it offers on the command line."
+    )
+    parser.add_argument("--version", action="version", version=heliograph.__version__)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    stubs = commands.add_parser(
+        "stubs",
+        help="write type stubs for modules that declare signals",
+        description=_STUBS,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    stubs.add_argument(
+        "modules", nargs="*", metavar="MODULE", help="a module by its dotted name: shop.signals"
+    )
+    stubs.add_argument(
+        "--all",
+        action="append",
+        default=[],
+        dest="packages",
+        metavar="PACKAGE",
+        help="all modules of a package that declare signals; may be given several times",
+    )
+    stubs.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="leave out of --all what fits, such as 'shop.tests*'; may be given several times",
+    )
+    stubs.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="where to write; default: beside the source of each module",
+    )
+    stubs.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit with 1 and show a diff if a stub is missing or out of date",
+    )
+    stubs.add_argument(
+        "--setup",
+        metavar="MODULE:FUNCTION",
+        help="call this before modules are imported, as Django needs it: django:setup",
+    )
+    stubs.set_defaults(parser=stubs)
+    return parser
+
+
+class _Stubs:
+    """One run of `heliograph stubs`: what each module comes to, said line by line."""
+
+    def __init__(self, chosen: argparse.Namespace) -> None:
+        self._chosen = chosen
+        self._has_failed = False
+
+    def run(self) -> int:
+        if not self._chosen.modules and not self._chosen.packages:
+            self._refuse("name a module, or a package with --all")
+        try:
+            self._set_up()
+        except StubError as error:
+            self._fail(str(error))
+            return 1
+        for module in dict.fromkeys(self._modules()):
+            try:
+                self._one(module)
+            except StubError as error:
+                self._fail(str(error))
+        return int(self._has_failed)
+
+    def _modules(self) -> Iterator[str]:
+        yield from self._chosen.modules
+        for package in self._chosen.packages:
+            try:
+                for module in stubgen.modules_of(package):
+                    if not any(fnmatch.fnmatchcase(module, each) for each in self._chosen.exclude):
+                        yield module
+            except StubError:
+                # Its own name was yielded, so the failure is told of it.
+                continue
+
+    def _one(self, name: str) -> None:
+        module = stubgen.imported(name)
+        is_named = name in self._chosen.modules
+        try:
+            source, text = stubgen.source_of(module)
+        except StubError:
+            # A package without a file, say; nobody asked for it.
+            if is_named:
+                raise
+            return
+        stub = stubgen.stub_of(module, text)
+        for sentence in stub.untouched:
+            print(
+                f"heliograph: {sentence}; it stands in the stub as in the source", file=sys.stderr
+            )
+        path = stubgen.stub_path(module, source, self._chosen.out)
+        if stub.signals:
+            self._keep(path, stub)
+        elif is_named and not stub.untouched:
+            print(f"{name} declares no signals with a payload model; no stub is needed")
+        if not stub.signals:
+            self._remove(path, is_named=is_named)
+
+    def _keep(self, path: Path, stub: stubgen.Stub) -> None:
+        there = stubgen.present(path)
+        if there is not None and stubgen.is_same(there, stub.text):
+            if not self._chosen.check:
+                print(f"unchanged {_shown(path)}")
+            return
+        if self._chosen.check:
+            self._has_failed = True
+            print(f"{_shown(path)} is {'missing' if there is None else 'out of date'}:")
+            print(stubgen.difference(_shown(path), there or "", stub.text), end="")
+            return
+        stubgen.write(path, stub.text)
+        count = f"{len(stub.signals)} signal{'s' if len(stub.signals) > 1 else ''}"
+        print(f"wrote {_shown(path)} ({count})")
+
+    def _remove(self, path: Path, *, is_named: bool) -> None:
+        """Takes away a stub of ours whose signals are gone, for it would hide the source."""
+        try:
+            there = stubgen.present(path)
+        except StubError:
+            if is_named:
+                raise
+            return
+        if there is None:
+            return
+        if self._chosen.check:
+            self._has_failed = True
+            print(f"{_shown(path)} is left over: its module has no signals any more")
+            return
+        path.unlink()
+        print(f"removed {_shown(path)}: its module has no signals any more")
+
+    def _set_up(self) -> None:
+        if self._chosen.setup is None:
+            return
+        module, separator, function = self._chosen.setup.partition(":")
+        if not separator or not module or not function:
+            self._refuse(
+                f"--setup takes MODULE:FUNCTION, such as django:setup, not {self._chosen.setup!r}"
+            )
+        found = getattr(stubgen.imported(module), function, None)
+        if not callable(found):
+            raise StubError(f"--setup {self._chosen.setup}: {module} has no function {function!r}")
+        try:
+            found()
+        except Exception as error:
+            raise StubError(
+                f"--setup {self._chosen.setup} failed: {type(error).__name__}: {error}"
+            ) from error
+
+    def _refuse(self, problem: str) -> NoReturn:
+        parser: argparse.ArgumentParser = self._chosen.parser
+        parser.error(problem)
+
+    def _fail(self, problem: str) -> None:
+        self._has_failed = True
+        print(f"heliograph: {problem}", file=sys.stderr)
+
+
+def _shown(path: Path) -> Path:
+    """Returns a path as short as it can be said from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
