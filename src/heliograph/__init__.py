@@ -2,7 +2,7 @@
 
 Who imports whom (arrows point down only; nothing here imports a framework):
 
-    leaves     __main__ -> cli   stubgen/     python -m heliograph; mypy/ stands apart, and takes nothing
+    leaves     __main__ -> cli   stubgen/     python -m heliograph; mypy/ takes nothing from here
     face       heliograph                     re-exports what is listed in __all__
     layer 3    _receiver -> _signal           what users hold
     layer 2    _registry  _delivery -> _concurrently  _compile  _declare  _vetting

@@ -21,7 +21,10 @@ _INDENT = "    "
 # Each checker looks at another line of an overload for what stands in the way of the override.
 _FIRST_OVERLOAD = "  # type: ignore[override]"
 _FIRST_DEFINITION = "  # pyrefly: ignore[bad-override]"
-_LAST_DEFINITION = "  # pyright: ignore[reportIncompatibleMethodOverride]  # ty: ignore[incompatible-method-override]"
+_LAST_DEFINITION = (
+    "  # pyright: ignore[reportIncompatibleMethodOverride]"
+    "  # ty: ignore[incompatible-method-override]"
+)
 REASON = "# Narrower than in Signal, on purpose: these fields, and receivers of them."
 
 
@@ -107,14 +110,14 @@ def _send(name: str, payload: Payload, sender: str, spelling: Spelling) -> list[
     if payload.allows_extra:
         parameters.append(f"**{_free('extra', payload)}: {anything}")
     model = spelling.text(payload.model)
+    by_instance = f"{definition}(self, sender: {sender}, payload: {model}, /) -> {result}: ..."
     return [
         f"{overload}{_FIRST_OVERLOAD}",
         f"{definition}({_FIRST_DEFINITION}",
         *(f"{_INDENT}{parameter}," for parameter in parameters),
         f") -> {result}: ...",
         overload,
-        f"{definition}(self, sender: {sender}, payload: {model}, /) -> {result}: ..."
-        f"{_LAST_DEFINITION}",
+        f"{by_instance}{_LAST_DEFINITION}",
     ]
 
 
