@@ -10,6 +10,7 @@ HEADER = """
 from typing import *
 from pydantic import BaseModel
 from heliograph import Signal, receiver
+from heliograph.typing import ReceiverDecorator
 class Order(BaseModel):
     number: int
     note: str | None = None
@@ -18,7 +19,14 @@ class Shop:
     def receive(self, number: int, **kwargs: object) -> None: ...
 class Custom(Signal[Order]):
     def connect(self, receiver: Any, *args: Any, **options: Any) -> Any: ...
+# As a generated stub has it.
+class Refusing(ReceiverDecorator[Any]):
+    def __call__(self, function: Callable[[str], Any]) -> Any: ...  # type: ignore[override]
+class Generated(Signal[Order]):
+    def connect(self, receiver: Any, *args: Any, **options: Any) -> Any: ...
+    def _receiver_decorator(self) -> Refusing: raise NotImplementedError
 placed = Signal[Order]()
+generated = Generated()
 closed = Signal[Order]()
 created = Signal[User]()
 typed: Signal[Order, Shop]
@@ -129,6 +137,16 @@ REFINED = {
     "[placed, created]": "ReceiverDecorator[Signal[Order, Any] | Signal[User, Any]]",
     "(created, placed)": "ReceiverDecorator[Signal[User, Any] | Signal[Order, Any]]",
     "[placed]": "ReceiverDecorator[Signal[Order, Any]]",
+    "generated": "Refusing",
+    "[generated]": "Refusing",
+    "[generated, generated]": "Refusing",
+    "[generated, placed]": "Refusing | ReceiverDecorator[Signal[Order, Any]]",
+    "(placed, generated, created)": (
+        "Refusing | ReceiverDecorator[Signal[Order, Any] | Signal[User, Any]]"
+    ),
+    "[]": "ReceiverDecorator[Any]",
+    "anything": "ReceiverDecorator[Any]",
+    "[placed, anything]": "ReceiverDecorator[Any]",
 }
 
 

@@ -259,3 +259,15 @@ def test_modules_are_all_that_mypy_knows(program: Program) -> None:
     modules = _internals.modules(program.checker("shop"))
 
     assert {"bases", "items", "models", "builtins", "pydantic.main"} <= modules.keys()
+
+
+class TestClassCalled:
+    def test_is_found_by_its_dotted_name(self, program: Program) -> None:
+        found = _internals.class_called(program.checker("shop"), "pydantic.main.BaseModel")
+
+        assert found is not None
+        assert "pydantic.main.BaseModel" == found.fullname
+
+    @pytest.mark.parametrize("name", ["pydantic.main.Nothing", "nowhere.Class", "typing.Any"])
+    def test_is_none_where_there_is_no_class(self, program: Program, name: str) -> None:
+        assert _internals.class_called(program.checker("shop"), name) is None

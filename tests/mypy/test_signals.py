@@ -14,6 +14,7 @@ SHOP = """
 from typing import *
 from pydantic import BaseModel, RootModel
 from heliograph import Signal
+from heliograph.typing import ReceiverDecorator
 
 class Order(BaseModel): number: int
 class Root(RootModel[int]): ...
@@ -29,6 +30,9 @@ class Custom(Signal[Order]):
     def send(self, sender: object, **fields: Any) -> Any: ...
     connect: Any = None
 class DerivedCustom(Custom): ...
+class OfStub(Signal[Order]):
+    def _receiver_decorator(self) -> ReceiverDecorator[Any]: raise NotImplementedError
+class DerivedOfStub(OfStub): ...
 class NotASignal:
     def send(self) -> None: ...
 
@@ -38,6 +42,8 @@ derived = Derived()
 based = Base[Order]()
 sent = WithSender()
 paired: Signal[Order, int]
+of_stub = OfStub()
+derived_of_stub = DerivedOfStub()
 untyped = Signal()
 unknown: Signal[Any]
 of_base: Signal[BaseModel]
@@ -179,3 +185,16 @@ class TestOwnMethods:
 
     def test_are_those_beside_an_overridden_one(self, program: Program) -> None:
         assert _signals.is_signals_own(program.info("shop.Custom"), "asend")
+
+
+class TestGeneratedDecorator:
+    @pytest.mark.parametrize("name", ["of_stub", "derived_of_stub"])
+    def test_is_what_the_class_of_a_stub_says(self, program: Program, name: str) -> None:
+        made = _signals.generated_decorator(program.type_of(f"shop.{name}"))
+
+        assert made is not None
+        assert "ReceiverDecorator[Any]" == program.shown(made)
+
+    @pytest.mark.parametrize("name", ["plain", "named", "untyped", "number", "anything"])
+    def test_is_none_for_anything_else(self, program: Program, name: str) -> None:
+        assert _signals.generated_decorator(program.type_of(f"shop.{name}")) is None
