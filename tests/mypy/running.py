@@ -77,7 +77,7 @@ def run_mypy(
     # 1 says that there are errors, or that mypy broke; 2 that something else went wrong.
     if finished.returncode > 1 or finished.stderr:
         raise RuntimeError(f"mypy failed:\n{finished.stdout}\n{finished.stderr}")
-    reports = [json.loads(line) for line in finished.stdout.splitlines()]
+    reports = [json.loads(line) for line in finished.stdout.splitlines() if line]
     return [_error(report) for report in reports if report["severity"] == "error"]
 
 
