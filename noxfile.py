@@ -89,6 +89,8 @@ def find_pythons() -> dict[Version, str]:
     return found
 
 
+# As many processes as there are cores; what a file prepares, it prepares once.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
 PYTHONS = find_pythons()
 CURRENT = sys.version_info[:2]
 
@@ -104,7 +106,7 @@ def pythons(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, without coverage, on the library as installed."""
     install(session, "requirements-dev.txt")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", *SIDE_BY_SIDE, *session.posargs)
 
 
 @nox.session(python=PYTHONS.get(CURRENT), name="oldest-mypy", tags=["matrix", "others"])
@@ -112,7 +114,7 @@ def oldest_mypy(session: nox.Session) -> None:
     """Run the tests of the plugin with the oldest mypy that it supports."""
     install(session, "requirements-dev.txt", "requirements-oldest-mypy.txt")
     session.run("python", "-m", "mypy", "--version")
-    session.run("python", "-m", "pytest", "tests/mypy", *session.posargs)
+    session.run("python", "-m", "pytest", "tests/mypy", *SIDE_BY_SIDE, *session.posargs)
 
 
 def install(session: nox.Session, *requirements: str) -> None:
