@@ -117,6 +117,11 @@ DECORATED: dict[str, tuple[str, list[str]]] = {
         ['requires "name", which signal "placed"'],
     ),
     "@custom.connect": ("number: str", []),
+    "@receiver([generated, created])": (
+        "number: str, **kwargs: object",
+        [TAKES, 'requires "number", which signal "created"'],
+    ),
+    "@receiver([generated, placed])": ("number: int, **kwargs: object", []),
 }
 
 METHODS = """
@@ -140,10 +145,8 @@ REFINED = {
     "generated": "Refusing",
     "[generated]": "Refusing",
     "[generated, generated]": "Refusing",
-    "[generated, placed]": "Refusing | ReceiverDecorator[Signal[Order, Any]]",
-    "(placed, generated, created)": (
-        "Refusing | ReceiverDecorator[Signal[Order, Any] | Signal[User, Any]]"
-    ),
+    "[generated, placed]": "ReceiverDecorator[Generated | Signal[Order, Any]]",
+    "[generated, created]": "ReceiverDecorator[Generated | Signal[User, Any]]",
     "[]": "ReceiverDecorator[Any]",
     "anything": "ReceiverDecorator[Any]",
     "[placed, anything]": "ReceiverDecorator[Any]",

@@ -31,6 +31,7 @@ class Custom(Signal[Order]):
     connect: Any = None
 class DerivedCustom(Custom): ...
 class OfStub(Signal[Order]):
+    def connect(self, receiver: Any, *args: Any, **options: Any) -> Any: raise NotImplementedError
     def _receiver_decorator(self) -> ReceiverDecorator[Any]: raise NotImplementedError
 class DerivedOfStub(OfStub): ...
 class NotASignal:
@@ -187,14 +188,18 @@ class TestOwnMethods:
         assert _signals.is_signals_own(program.info("shop.Custom"), "asend")
 
 
-class TestGeneratedDecorator:
-    @pytest.mark.parametrize("name", ["of_stub", "derived_of_stub"])
-    def test_is_what_the_class_of_a_stub_says(self, program: Program, name: str) -> None:
-        made = _signals.generated_decorator(program.type_of(f"shop.{name}"))
+class TestConnectsAsSignal:
+    @pytest.mark.parametrize("name", ["plain", "named", "untyped", "of_stub", "derived_of_stub"])
+    def test_holds_for_signals_and_for_those_of_generated_stubs(
+        self, program: Program, name: str
+    ) -> None:
+        signal = signal_of(program, name)
 
-        assert made is not None
-        assert "ReceiverDecorator[Any]" == program.shown(made)
+        assert signal is not None
+        assert _signals.connects_as_signal(signal.type.type)
 
-    @pytest.mark.parametrize("name", ["plain", "named", "untyped", "number", "anything"])
-    def test_is_none_for_anything_else(self, program: Program, name: str) -> None:
-        assert _signals.generated_decorator(program.type_of(f"shop.{name}")) is None
+    @pytest.mark.parametrize("name", ["Custom", "DerivedCustom", "NotASignal"])
+    def test_does_not_hold_for_a_class_that_connects_in_its_own_way(
+        self, program: Program, name: str
+    ) -> None:
+        assert not _signals.connects_as_signal(program.info(f"shop.{name}"))

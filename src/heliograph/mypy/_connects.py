@@ -37,7 +37,7 @@ from heliograph.mypy._expressions import receiver_called, signal_called
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mypy.nodes import Context, Expression, FuncDef, TypeInfo
+    from mypy.nodes import Context, Expression, FuncDef
     from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
     from mypy.types import Type
 
@@ -110,6 +110,9 @@ def refine_decorator(context: FunctionContext) -> Type:
     if isinstance(made, AnyType | UninhabitedType):
         # What isn't understood, or an empty list, decorates all the same, and keeps the type.
         return Instance(decorator, [AnyType(TypeOfAny.special_form)])
+    if not isinstance(made, Instance) or made.type is not decorator:
+        # That of a generated stub knows its receivers itself.
+        return context.default_return_type
     items = _items(context.args[0][0])
     types: Sequence[Type | None] = (
         [_internals.known_type(context.api, item) for item in items]
@@ -119,17 +122,7 @@ def refine_decorator(context: FunctionContext) -> Type:
     signals = [typ for typ in types if typ is not None and _signals.signal_of(typ) is not None]
     if not signals or len(signals) != len(types):
         return context.default_return_type
-    return _decorator_of(signals, decorator)
-
-
-def _decorator_of(signals: Sequence[Type], decorator: TypeInfo) -> Type:
-    """Returns what decorates for several signals: those of generated stubs bring their own."""
-    own = [_signals.generated_decorator(signal) for signal in signals]
-    plain = [signal for signal, made in zip(signals, own, strict=True) if made is None]
-    decorators: list[Type] = [made for made in own if made is not None]
-    if plain:
-        decorators.append(Instance(decorator, [UnionType.make_union(plain)]))
-    return UnionType.make_union(list(dict.fromkeys(decorators)))
+    return made.copy_modified(args=[UnionType.make_union(signals)])
 
 
 def _types_of_items(typ: Type) -> list[Type]:
@@ -260,7 +253,7 @@ def _signals_met(
 def _understood(typ: Type) -> SignalType | None:
     """Returns what is known of a signal, unless its class connects in a way of its own."""
     signal = _signals.signal_of(typ)
-    if signal is None or not _signals.is_signals_own(signal.type.type, _names.CONNECT):
+    if signal is None or not _signals.connects_as_signal(signal.type.type):
         return None
     return signal
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Decorator, FuncBase
-from mypy.types import CallableType, Instance, TypeVarType, get_proper_type
+from mypy.types import Instance, TypeVarType, get_proper_type
 
 from heliograph.mypy import _names
 
@@ -62,11 +62,8 @@ def is_signals_own(info: TypeInfo, method: str) -> bool:
     return isinstance(node, FuncBase | Decorator) and node.fullname == f"{_names.SIGNAL}.{method}"
 
 
-def generated_decorator(typ: Type) -> ProperType | None:
-    """Returns what `receiver(signal)` gives, if a generated stub says so in a class of its own."""
-    typ = get_proper_type(typ)
-    if not isinstance(typ, Instance) or is_signals_own(typ.type, _names.DECORATOR_OF_SIGNAL):
-        return None
-    symbol = typ.type.get(_names.DECORATOR_OF_SIGNAL)
-    method = get_proper_type(symbol.type) if symbol is not None else None
-    return get_proper_type(method.ret_type) if isinstance(method, CallableType) else None
+def connects_as_signal(info: TypeInfo) -> bool:
+    """Says whether a class connects as `Signal` does; those of generated stubs only narrow it."""
+    if is_signals_own(info, _names.CONNECT):
+        return True
+    return info.has_base(_names.SIGNAL) and not is_signals_own(info, _names.DECORATOR_OF_SIGNAL)
