@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import fnmatch
+import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,8 +29,8 @@ examples:
   python -m heliograph stubs --all shop --check     for CI: writes nothing, and fails with a diff if
                                                     a stub is missing or out of date
   python -m heliograph stubs --all shop --out typings
-                                                    in a folder of its own, which pyright reads as
-                                                    its stubPath
+                                                    as a package of stubs, typings/shop-stubs, which
+                                                    pyright finds there; mypy doesn't
   DJANGO_SETTINGS_MODULE=shop.settings \\
   python -m heliograph stubs --setup django:setup --all shop
                                                     what must be called before modules are imported
@@ -37,6 +38,10 @@ examples:
 The modules are imported, from the current folder or wherever Python finds them. Commit the stubs,
 and write them again when signals or payload models change. A file without the first line that this
 command writes is never touched. How a formatter lays a stub out makes no difference.
+
+Keep signals in modules of their own. Where a stub stands beside its source, mypy reads it in place
+of the source, whose functions it then checks no more; and to other checkers the classes of a module
+and those of its stub are different ones. With mypy, use the plugin heliograph.mypy instead.
 
 exit status: 0 all is well; 1 with --check: a stub is missing or out of date; also: a module could
 not be imported, or a file is not one of ours (the others are written all the same); 2 the command
@@ -130,45 +135,57 @@ class _Stubs:
             self._fail(str(error))
             return 1
         for module in dict.fromkeys(self._modules()):
-            try:
-                self._one(module)
-            except StubError as error:
-                self._fail(str(error))
+            self._attempt(self._one, module)
+        for package in self._chosen.packages:
+            self._attempt(self._tidy, package)
         return int(self._has_failed)
+
+    def _attempt(self, step: Callable[[str], None], name: str) -> None:
+        try:
+            step(name)
+        except StubError as error:
+            self._fail(str(error))
 
     def _modules(self) -> Iterator[str]:
         yield from self._chosen.modules
         for package in self._chosen.packages:
-            try:
-                for module in stubgen.modules_of(package):
-                    if not any(fnmatch.fnmatchcase(module, each) for each in self._chosen.exclude):
-                        yield module
-            except StubError:
-                # Its own name was yielded, so the failure is told of it.
-                continue
+            yield from stubgen.modules_of(package, self._is_excluded)
+
+    def _is_excluded(self, module: str) -> bool:
+        return any(fnmatch.fnmatchcase(module, pattern) for pattern in self._chosen.exclude)
 
     def _one(self, name: str) -> None:
         module = stubgen.imported(name)
         is_named = name in self._chosen.modules
         try:
-            source, text = stubgen.source_of(module)
+            source, text = stubgen.source_of(module, name)
         except StubError:
             # A package without a file, say; nobody asked for it.
             if is_named:
                 raise
             return
-        stub = stubgen.stub_of(module, text)
+        try:
+            stub = stubgen.stub_of(module, text)
+        except Exception as error:
+            # The others are to be written all the same.
+            raise StubError(
+                f"{name}: no stub could be made, which is a mistake of heliograph: "
+                f"{type(error).__name__}: {stubgen.one_line(error)}"
+            ) from error
         for sentence in stub.untouched:
             print(
                 f"heliograph: {sentence}; it stands in the stub as in the source", file=sys.stderr
             )
-        path = stubgen.stub_path(module, source, self._chosen.out)
+        path = stubgen.stub_path(name, source, self._chosen.out)
         if stub.signals:
             self._keep(path, stub)
-        elif is_named and not stub.untouched:
-            print(f"{name} declares no signals with a payload model; no stub is needed")
-        if not stub.signals:
-            self._remove(path, is_named=is_named)
+            self._mark(name)
+        elif stub.untouched:
+            self._remove(path, "no signal of its module can be typed", is_named=is_named)
+        else:
+            if is_named:
+                print(f"{name} declares no signals with a payload model; no stub is needed")
+            self._remove(path, "its module has no signals any more", is_named=is_named)
 
     def _keep(self, path: Path, stub: stubgen.Stub) -> None:
         there = stubgen.present(path)
@@ -185,8 +202,30 @@ class _Stubs:
         count = f"{len(stub.signals)} signal{'s' if len(stub.signals) > 1 else ''}"
         print(f"wrote {_shown(path)} ({count})")
 
-    def _remove(self, path: Path, *, is_named: bool) -> None:
-        """Takes away a stub of ours whose signals are gone, for it would hide the source."""
+    def _mark(self, name: str) -> None:
+        """Says of a package of stubs that it is partial, for else it would hide other modules."""
+        if self._chosen.out is None:
+            return
+        marker = stubgen.marker_path(name, self._chosen.out)
+        if not stubgen.lacks_marker(marker):
+            return
+        if self._chosen.check:
+            self._has_failed = True
+            print(f"{_shown(marker)} is missing")
+            return
+        stubgen.write_marker(marker)
+
+    def _tidy(self, package: str) -> None:
+        """Takes away the stubs of modules that are gone, for checkers would go on reading them."""
+        try:
+            found = stubgen.imported(package)
+        except StubError:
+            # Told already.
+            return
+        for path in stubgen.left_over(found, self._chosen.out):
+            self._remove(path, "its module is gone", is_named=False)
+
+    def _remove(self, path: Path, reason: str, *, is_named: bool) -> None:
         try:
             there = stubgen.present(path)
         except StubError:
@@ -197,10 +236,10 @@ class _Stubs:
             return
         if self._chosen.check:
             self._has_failed = True
-            print(f"{_shown(path)} is left over: its module has no signals any more")
+            print(f"{_shown(path)} is left over: {reason}")
             return
-        path.unlink()
-        print(f"removed {_shown(path)}: its module has no signals any more")
+        stubgen.remove(path)
+        print(f"removed {_shown(path)}: {reason}")
 
     def _set_up(self) -> None:
         if self._chosen.setup is None:
@@ -213,11 +252,16 @@ class _Stubs:
         found = getattr(stubgen.imported(module), function, None)
         if not callable(found):
             raise StubError(f"--setup {self._chosen.setup}: {module} has no function {function!r}")
+        if inspect.iscoroutinefunction(found):
+            raise StubError(f"--setup {self._chosen.setup}: {function} is async; name a plain one")
         try:
             found()
-        except Exception as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # it may also call sys.exit()
             raise StubError(
-                f"--setup {self._chosen.setup} failed: {type(error).__name__}: {error}"
+                f"--setup {self._chosen.setup} failed: {type(error).__name__}: "
+                f"{stubgen.one_line(error)}"
             ) from error
 
     def _refuse(self, problem: str) -> NoReturn:

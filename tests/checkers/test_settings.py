@@ -62,7 +62,7 @@ def test_stub_in_a_folder_of_its_own_serves_some(
 ) -> None:
     write_stubs(project, "--out", "typings")
     (project / "ty.toml").write_text('[environment]\nextra-paths = ["typings"]\n')
-    (project / "pyrefly.toml").write_text('search-path = [".", "typings"]\n')
+    (project / "pyrefly.toml").write_text('search-path = ["typings", "."]\n')
 
     errors = CHECKERS[name].run(project, "use.py", tmp_path)
 

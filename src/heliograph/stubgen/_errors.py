@@ -9,3 +9,11 @@ class StubError(Exception):
 
 class UnnameableError(Exception):
     """Something that a stub would have to name has no name that type checkers know."""
+
+
+def one_line(error: BaseException) -> str:
+    """Returns what an exception says, as one line; some can't say it."""
+    try:
+        return " ".join(str(error).split())
+    except Exception:
+        return f"a {type(error).__name__} that can't be shown"

@@ -25,7 +25,7 @@ _LAST_DEFINITION = (
     "  # pyright: ignore[reportIncompatibleMethodOverride]"
     "  # ty: ignore[incompatible-method-override]"
 )
-REASON = "# Narrower than in Signal, on purpose: these fields, and receivers of them."
+_REASON = "# Narrower than in Signal, on purpose: these fields, and receivers of them."
 
 
 class Family(NamedTuple):
@@ -58,6 +58,9 @@ def family_of(
         spelling: Names the types of the fields.
         own: The methods that the class defines itself, which are left to it.
 
+    Returns:
+        Both parts; no methods if the class defines all of them.
+
     Raises:
         UnnameableError: The type of a field can't be named.
     """
@@ -74,31 +77,35 @@ def family_of(
         "",
         *_decorator(decorator, variable, signal_class, spelling),
     ]
+    override = f"@{spelling.imported('typing_extensions', 'override')}"
+    is_optional = sender in (spelling.imported("typing", "Any"), "None")
+    is_optional = is_optional or sender.endswith("| None")
     methods += [
+        override,
         "def connect(",
         f"{_INDENT}self,",
         f"{_INDENT}receiver: {variable},",
-        f"{_INDENT}sender: {_optional(sender)} = None,",
-        f"{_INDENT}weak: bool = True,",
-        f"{_INDENT}dispatch_uid: object = None,",
+        f"{_INDENT}sender: {sender if is_optional else f'{sender} | None'} = None,",
+        f"{_INDENT}weak: {spelling.builtin('bool')} = True,",
+        f"{_INDENT}dispatch_uid: {spelling.builtin('object')} = None,",
         f") -> {variable}: ...",
+        override,
         f"def _receiver_decorator(self) -> {decorator}: ...",
     ]
     return Family(helpers, methods)
 
 
 def _sends(payload: Payload, sender: str, spelling: Spelling, own: frozenset[str]) -> list[str]:
-    methods = [REASON]
-    for name in SENDS:
-        if name not in own:
-            methods += _send(name, payload, sender, spelling)
-    return methods
+    methods = [_send(name, payload, sender, spelling) for name in SENDS if name not in own]
+    return [_REASON, *(line for method in methods for line in method)] if methods else []
 
 
 def _send(name: str, payload: Payload, sender: str, spelling: Spelling) -> list[str]:
     """Returns both forms of one method: by fields, and by an instance."""
     overload = f"@{spelling.imported('typing', 'overload')}"
-    result = f"list[{spelling.imported('heliograph.typing', 'Response')}]"
+    override = f"@{spelling.imported('typing_extensions', 'override')}"
+    response = spelling.imported("heliograph.typing", "Response")
+    result = f"{spelling.builtin('list')}[{response}]"
     definition = f"{'async ' if name.startswith('a') else ''}def {name}"
     anything = spelling.imported("typing", "Any")
     fields = [
@@ -113,6 +120,7 @@ def _send(name: str, payload: Payload, sender: str, spelling: Spelling) -> list[
     by_instance = f"{definition}(self, sender: {sender}, payload: {model}, /) -> {result}: ..."
     return [
         f"{overload}{_FIRST_OVERLOAD}",
+        override,
         f"{definition}({_FIRST_DEFINITION}",
         *(f"{_INDENT}{parameter}," for parameter in parameters),
         f") -> {result}: ...",
@@ -126,12 +134,13 @@ def _protocol(
 ) -> list[str]:
     fields = [f"{field.name}: {spelling.text(field.annotation)}" for field in payload.fields]
     parameters = ["self", "/", "*", f"signal: {signal_class}", f"sender: {sender}", *fields]
-    parameters.append(f"**{_free('kwargs', payload)}: object")
+    anything = spelling.builtin("object")
+    parameters.append(f"**{_free('kwargs', payload)}: {anything}")
     return [
         f"class {name}({spelling.imported('typing', 'Protocol')}):",
         f"{_INDENT}def __call__(",
         *(f"{_INDENT * 2}{parameter}," for parameter in parameters),
-        f"{_INDENT}) -> object: ...",
+        f"{_INDENT}) -> {anything}: ...",
     ]
 
 
@@ -139,6 +148,7 @@ def _decorator(name: str, variable: str, signal_class: str, spelling: Spelling) 
     base = spelling.imported("heliograph.typing", "ReceiverDecorator")
     return [
         f"class {name}({base}[{signal_class}]):",
+        f"{_INDENT}@{spelling.imported('typing_extensions', 'override')}",
         f"{_INDENT}def __call__(self, function: {variable}) -> {variable}: ...",
     ]
 
@@ -148,7 +158,3 @@ def _free(name: str, payload: Payload) -> str:
     while any(field.name == name for field in payload.fields):
         name += "_"
     return name
-
-
-def _optional(text: str) -> str:
-    return text if text == "Any" or text.endswith("None") else f"{text} | None"

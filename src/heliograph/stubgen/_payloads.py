@@ -8,8 +8,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from heliograph import _compile, _payload
-from heliograph.errors import DeclarationError
-from heliograph.stubgen._errors import UnnameableError
+from heliograph.stubgen._errors import UnnameableError, one_line
 
 # By class name: what pydantic calls before the declared type is looked at, or in its place.
 _CONVERTING = {"BeforeValidator", "ImportString", "Json", "PlainValidator", "WrapValidator"}
@@ -54,13 +53,13 @@ def payload_of(model: type[BaseModel]) -> Payload:
     """
     try:
         schema = _payload.Schema(model)
-    except (DeclarationError, NameError, TypeError) as error:
-        raise UnnameableError(f"its payload model is not complete: {error}") from error
+    except Exception as error:  # whatever a model does as it is completed
+        raise UnnameableError(f"its payload model is not complete: {one_line(error)}") from error
     if not _compile.can_compile(schema.fields):
         names = [name for name in schema.fields if not _compile.can_compile([name])]
         raise UnnameableError(
-            f"its field {names[0]!r} has a name that no parameter can have; rename it, and keep "
-            "the name on the wire as an alias"
+            f"its field {names[0]!r} can't be a parameter (it is a keyword or `self`, begins with "
+            "an underscore, or is not ASCII); rename it, and keep that name on the wire as an alias"
         )
     converted = set(_converted_by_decorators(model))
     fields = tuple(
@@ -92,19 +91,22 @@ def _converted_by_decorators(model: type[BaseModel]) -> Iterator[str]:
 
 def _converts(model: type[BaseModel], name: str) -> bool:
     info = model.model_fields[name]
-    return any(map(_is_converting, info.metadata)) or _converts_within(info.annotation)
+    return any(map(_is_converting, info.metadata)) or _converts_within(info.annotation, ())
 
 
-def _converts_within(annotation: Any) -> bool:
+def _converts_within(annotation: Any, aliases: tuple[Any, ...]) -> bool:
     """Says whether a type has a converting validator in it, such as `list[Json[int]]`."""
     if type(annotation).__name__ == "TypeAliasType":
-        return _converts_within(annotation.__value__)
+        is_known = any(annotation is alias for alias in aliases)
+        return not is_known and _converts_within(annotation.__value__, (*aliases, annotation))
+    if isinstance(annotation, type) and annotation.__module__ == "pydantic.types":
+        return annotation.__name__ in _CONVERTING
     arguments: tuple[Any, ...] = get_args(annotation)
     if get_origin(annotation) is Annotated:
         arguments, metadata = arguments[:1], arguments[1:]
         if any(map(_is_converting, metadata)):
             return True
-    return any(_converts_within(each) for each in arguments if not isinstance(each, str))
+    return any(_converts_within(each, aliases) for each in arguments)
 
 
 def _is_converting(metadata: Any) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
 
 from heliograph import Signal
-from heliograph.stubgen._errors import UnnameableError
+from heliograph.stubgen import _scopes
+from heliograph.stubgen._errors import UnnameableError, one_line
 from heliograph.stubgen._families import CONNECT, SENDS
 from heliograph.stubgen._spelling import Spelling
 
@@ -19,28 +21,40 @@ def member(module: ModuleType, scope: str, name: str) -> Any:
     found: Any = module
     for part in scope.split(".") if scope else ():
         found = vars(found).get(part)
-        if not isinstance(found, type):
+        # Not by isinstance(), here and below: a proxy may do anything when asked for its class.
+        if not issubclass(type(found), type):
             return None
     return vars(found).get(name)
 
 
-def declared_model(signal: object) -> type[BaseModel] | None:
-    """Returns the payload model of a signal whose class is written where it is made.
+def is_declared_where_made(signal: object) -> bool:
+    """Says whether this is a signal such as `Signal[Model]()`.
 
-    As in `Signal[Model]()`. The signals of a class that has a name are typed by that class.
+    The signals of a class that has a name are typed by that class.
     """
-    return signal.payload_model if isinstance(signal, Signal) and _is_made(type(signal)) else None
+    return issubclass(type(signal), Signal) and _is_made(type(signal))
 
 
-def model_of_class(found: object) -> type[BaseModel] | None:
-    """Returns the payload model that a class statement gave to its signals; else None."""
-    if (
-        isinstance(found, type)
-        and issubclass(found, Signal)
-        and any(map(_is_made, found.__bases__))
-    ):
-        return found.payload_model
-    return None
+def model_of(owner: Any) -> type[BaseModel]:
+    """Returns the payload model of a signal, or of a class of signals.
+
+    Raises:
+        UnnameableError: It is not found.
+    """
+    try:
+        model: type[BaseModel] = owner.payload_model
+    except Exception as error:  # that of a forward reference
+        raise UnnameableError(one_line(error)) from error
+    return model
+
+
+def is_class_with_model(found: object) -> bool:
+    """Says whether a class statement gave a payload model to the signals of its class."""
+    return (
+        issubclass(type(found), type)
+        and issubclass(found, Signal)  # type: ignore[arg-type]  # just made sure of
+        and any(map(_is_made, found.__bases__))  # type: ignore[attr-defined]  # the same
+    )
 
 
 def own_methods(signal_class: type[Signal[Any, Any]]) -> frozenset[str]:
@@ -52,56 +66,110 @@ def own_methods(signal_class: type[Signal[Any, Any]]) -> frozenset[str]:
 
 
 def base_of(
-    value: ast.expr | None, signal: Signal[Any, Any], sender: ast.expr | None, spelling: Spelling
+    declaration: ast.expr | None,
+    signal: Signal[Any, Any],
+    sender: str | None,
+    namespace: Mapping[str, Any],
+    spelling: Spelling,
 ) -> str:
-    """Returns the class of a signal that is written where it is made, as text."""
-    if isinstance(value, ast.Call) and isinstance(value.func, ast.Subscript):
-        has_text = any(
-            isinstance(node, ast.Constant) and isinstance(node.value, str)
-            for node in ast.walk(value.func.slice)
-        )
-        if not has_text:
-            return ast.unparse(value.func)
+    """Returns the class of a signal as it was declared, as text.
+
+    Args:
+        declaration: The class as it is written, `Signal[Model]`; None if it isn't.
+        signal: The signal.
+        sender: The type of what sends, as text; None if nothing is said of it.
+        namespace: What names mean where the declaration stands.
+        spelling: Names the payload model.
+
+    Raises:
+        UnnameableError: It isn't written in a way that can be repeated.
+    """
     made_from = type(signal).__bases__[0]
-    if made_from is not Signal:
-        raise UnnameableError(
-            f"its class is not written where it is made; write {made_from.__name__}[...]()"
-        )
-    name = spelling.imported("heliograph", "Signal")
-    arguments = [spelling.text(signal.payload_model), *([ast.unparse(sender)] if sender else [])]
-    return f"{name}[{', '.join(arguments)}]"
+    if made_from is Signal:
+        arguments = [spelling.text(model_of(signal)), *([sender] if sender else [])]
+        return f"{spelling.imported('heliograph', 'Signal')}[{', '.join(arguments)}]"
+    if (
+        isinstance(declaration, ast.Subscript)
+        and evaluated(declaration.value, namespace) is made_from
+    ):
+        parts = declaration.slice
+        written = parts.elts if isinstance(parts, ast.Tuple) else [parts]
+        arguments = [spelling.text(evaluated(each, namespace)) for each in written]
+        return f"{spelling.text(made_from)}[{', '.join(arguments)}]"
+    raise UnnameableError(
+        f"its class is not written where it is made; write {made_from.__name__}[...]()"
+    )
 
 
-def sender_of(expression: ast.expr | None, tree: ast.Module) -> ast.expr | None:
-    """Returns the second argument of `Signal[Model, Sender]`, also behind a name; else None."""
-    if isinstance(expression, ast.Call):
-        expression = expression.func
-    if isinstance(expression, ast.Name):
-        expression = next(
-            (
-                statement.value
-                for statement in tree.body
-                if isinstance(statement, ast.Assign)
-                and any(_is_name(target, expression.id) for target in statement.targets)
-            ),
-            None,
-        )
-    match expression:
-        case ast.Subscript(value=base, slice=ast.Tuple(elts=[_, sender])) if (
-            _last(base) == "Signal"
-        ):
-            return sender
+def declaration_of(
+    value: ast.expr | None, annotation: ast.expr | None, tree: ast.Module
+) -> ast.expr | None:
+    """Returns `Signal[Model]` as it is written, also behind a name or an annotation."""
+    found = value.func if isinstance(value, ast.Call) else value
+    if isinstance(found, ast.Name):
+        found = _assigned(tree, found.id)
+    if isinstance(found, ast.Subscript):
+        return found
+    return annotation if isinstance(annotation, ast.Subscript) else None
+
+
+def sender_of(
+    declaration: ast.expr | None, namespace: Mapping[str, Any], spelling: Spelling
+) -> str | None:
+    """Returns what `Signal[Model, Sender]` says of the sender, as text; None if it says nothing."""
+    if not isinstance(declaration, ast.Subscript) or not isinstance(declaration.slice, ast.Tuple):
+        return None
+    arguments = declaration.slice.elts
+    try:
+        kind = evaluated(declaration.value, namespace)
+        if not (issubclass(type(kind), type) and issubclass(kind, Signal)):
+            return None
+        position = _place_of_sender(kind)
+        if position is None or position >= len(arguments):
+            return None
+        return spelling.text(evaluated(arguments[position], namespace))
+    except UnnameableError:
+        # Perhaps it has names that are there for type checkers only.
+        names = {node.id for node in ast.walk(arguments[-1]) if isinstance(node, ast.Name)}
+        is_known = all(map(spelling.is_taken, names))
+        return ast.unparse(arguments[-1]) if is_known and len(arguments) > 1 else None
+
+
+def evaluated(node: ast.expr, namespace: Mapping[str, Any]) -> Any:
+    """Returns what an expression of the module means; text stands for what it says.
+
+    Raises:
+        UnnameableError: It means nothing.
+    """
+    text = node.value if isinstance(node, ast.Constant) else ast.unparse(node)
+    if not isinstance(text, str):
+        return text
+    try:
+        return eval(text, dict(namespace))  # noqa: S307 - as it was when the module was imported
+    except Exception as error:
+        raise UnnameableError(f"{text} means nothing here: {one_line(error)}") from error
+
+
+def _place_of_sender(kind: type[Signal[Any, Any]]) -> int | None:
+    """Returns which argument of a generic signal class is the sender."""
+    if kind is Signal:
+        return 1
+    for alias in vars(kind).get("__orig_bases__", ()):
+        arguments: tuple[Any, ...] = getattr(alias, "__args__", ())
+        origin = getattr(alias, "__origin__", None)
+        if origin is Signal and len(arguments) > 1:
+            parameters = getattr(kind, "__parameters__", ()) or alias.__parameters__
+            return next((n for n, each in enumerate(parameters) if each is arguments[1]), None)
+    return None
+
+
+def _assigned(tree: ast.Module, name: str) -> ast.expr | None:
+    for bound, statement in _scopes.bound(tree.body):
+        if bound == name and isinstance(statement, ast.Assign | ast.AnnAssign):
+            return statement.value
     return None
 
 
 def _is_made(kind: type) -> bool:
     """Says whether a class was made by `Signal[...]`, and not by a class statement."""
     return issubclass(kind, Signal) and "[" in kind.__name__
-
-
-def _is_name(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
-
-
-def _last(node: ast.expr) -> str:
-    return ast.unparse(node).rpartition(".")[2]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import enum
 import importlib
 import types
 import typing
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from types import EllipsisType, ModuleType, NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Final, ForwardRef, Literal, Union, get_args, get_origin
 
+import typing_extensions
 from pydantic import BaseModel
 
 from heliograph.stubgen._errors import UnnameableError
@@ -34,22 +36,53 @@ class Spelling:
         self._bound = set(bound)
         self._types = set(types)
         self._imports: dict[tuple[str, str], str] = {}
+        self._aliases: dict[str, str] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self._owner: Any = None
+
+    @contextlib.contextmanager
+    def within(self, *, hidden: Iterable[str] = (), owner: Any = None) -> Iterator[None]:
+        """Names things for a place where other names are seen.
+
+        Args:
+            hidden: The names that stand for something else there, such as those in a class body.
+            owner: What `Self` stands for there.
+        """
+        before = self._hidden, self._owner
+        self._hidden, self._owner = frozenset(hidden), owner
+        try:
+            yield
+        finally:
+            self._hidden, self._owner = before
+
+    def builtin(self, name: str) -> str:
+        """Returns what a builtin is called here."""
+        return self.imported("builtins", name) if name in self._bound else self._visible(name)
 
     def imported(self, home: str, name: str) -> str:
         """Returns what something of another module is called here, which is imported if need be."""
         known = self._imports.get((home, name))
-        if known is not None:
-            return known
-        if name in self._types and _same(vars(self._module).get(name), _member(home, name)):
+        if known is None and name in self._types:
+            member = _member(home, name)
+            if member is not None and vars(self._module).get(name) is member:
+                known = name
+        if known is None:
+            known = name if not self.is_taken(name) else self.fresh(f"_{name}")
+            self._imports[home, name] = known
+            self._bound.add(known)
+        return self._visible(known)
+
+    def _visible(self, name: str) -> str:
+        """Returns another name for what a class body hides."""
+        if name not in self._hidden:
             return name
-        here = name if name not in self._bound else self.fresh(f"_{name}")
-        self._imports[home, name] = here
-        self._bound.add(here)
-        return here
+        if name not in self._aliases:
+            self._aliases[name] = self.fresh(f"_{name}")
+        return self._aliases[name]
 
     def is_taken(self, name: str) -> bool:
         """Says whether something bears a name already."""
-        return name in self._bound or hasattr(builtins, name)
+        return name in self._bound or name in self._aliases.values() or hasattr(builtins, name)
 
     def fresh(self, name: str) -> str:
         """Returns a name that nothing bears yet, and takes it."""
@@ -66,7 +99,8 @@ class Spelling:
         homes: dict[str, list[str]] = {}
         for (home, name), here in sorted(self._imports.items()):
             homes.setdefault(home, []).append(name if name == here else f"{name} as {here}")
-        return [f"from {home} import {', '.join(names)}" for home, names in homes.items()]
+        lines = [f"from {home} import {', '.join(names)}" for home, names in homes.items()]
+        return lines + [f"{alias} = {name}" for name, alias in self._aliases.items()]
 
     def text(self, annotation: Any) -> str:
         """Returns an annotation as text.
@@ -80,6 +114,8 @@ class Spelling:
             return "..."
         if annotation is Any:
             return self.imported("typing", "Any")
+        if annotation in (typing.Self, typing_extensions.Self) and self._owner is not None:
+            return self.text(self._owner)
         if isinstance(annotation, str | ForwardRef):
             raise UnnameableError(f"the type {_shown(annotation)} can't be found")
         kind = type(annotation).__name__
@@ -105,7 +141,7 @@ class Spelling:
         if origin is Literal:
             values = ", ".join(map(self._literal, arguments))
             return f"{self.imported('typing', 'Literal')}[{values}]"
-        if origin is Callable:
+        if origin is Callable and arguments:
             *parameters, result = arguments
             if parameters == [...]:
                 shown = "..."
@@ -122,7 +158,13 @@ class Spelling:
         return f"{self.text(origin)}[{self._listed(arguments)}]"
 
     def _listed(self, annotations: Iterable[Any]) -> str:
-        return ", ".join(map(self.text, annotations))
+        return ", ".join(map(self._item, annotations))
+
+    def _item(self, annotation: Any) -> str:
+        if getattr(annotation, "__unpacked__", False):
+            # `*tuple[int, ...]`, which get_origin() takes for the tuple.
+            return f"*{self.text(types.GenericAlias(annotation.__origin__, annotation.__args__))}"
+        return self.text(annotation)
 
     def _literal(self, value: Any) -> str:
         if isinstance(value, enum.Enum):
@@ -134,9 +176,7 @@ class Spelling:
         if metadata and metadata["origin"] is not None and issubclass(kind, BaseModel):
             return f"{self._class(metadata['origin'])}[{self._listed(metadata['args'])}]"
         if vars(builtins).get(kind.__name__) is kind:
-            if kind.__name__ not in self._bound:
-                return str(kind.__name__)
-            return self.imported("builtins", kind.__name__)
+            return self.builtin(kind.__name__)
         if kind.__module__ == "types" and kind.__name__ not in vars(types):
             raise UnnameableError(f"{_shown(kind)} has no name")
         return self._named(kind, kind.__qualname__)
@@ -156,10 +196,10 @@ class Spelling:
                     f"{_shown(thing)} is made by a call, or bears another name than its own; "
                     "define it by a class statement at the top level"
                 )
-            return qualified
+            return f"{self._visible(top)}.{rest}" if rest else self._visible(top)
         for name in sorted(self._types, key=lambda name: (name != top, name)):
             if not rest and _same(vars(self._module).get(name), thing):
-                return name
+                return self._visible(name)
         home = _public_home(home, qualified, thing)
         here = self.imported(home, top)
         return f"{here}.{rest}" if rest else here
