@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import itertools
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -199,9 +200,21 @@ class TestWriting:
 
     def test_leaves_the_marker_of_others(self, project: Project) -> None:
         project.put("shop.py")
-        project.put("typings/shop-stubs/py.typed", "")
+        project.put("typings/shop-stubs/py.typed", "# ours\npartial\n")
 
         assert 0 == project.run("shop", "--out", "typings").status
+        assert "# ours\npartial\n" == project.files()["typings/shop-stubs/py.typed"]
+
+    def test_refuses_a_marker_that_would_let_the_stubs_hide_other_modules(
+        self, project: Project
+    ) -> None:
+        project.put("shop.py")
+        project.put("typings/shop-stubs/py.typed", "")
+
+        run = project.run("shop", "--out", "typings")
+
+        assert 1 == run.status
+        assert "doesn't say `partial`" in run.err
         assert "" == project.files()["typings/shop-stubs/py.typed"]
 
     def test_keeps_a_link(self, project: Project) -> None:
@@ -413,7 +426,8 @@ class TestWholePackages:
 
         run = project.run("--all", "shop")
 
-        assert (0, "", "") == (run.status, run.out, run.err)
+        told = "no module of shop declares signals with a payload model\n"
+        assert (0, told, "") == (run.status, run.out, run.err)
         assert "limit: int\n" == project.files()["shop/plain.pyi"]
 
     def test_lose_the_stubs_of_modules_that_are_gone(self, project: Project) -> None:
@@ -890,3 +904,55 @@ class TestProcesses:
 
         assert 0 == command.load()()
         assert "placed: _OrderSignal" in project.files()["shop.pyi"]
+
+
+class TestProjectsAsTheyAre:
+    def test_may_have_modules_that_no_statement_imports(self, project: Project) -> None:
+        project.put("shop/__init__.py", "")
+        project.put("shop/signals.py")
+        project.put("shop/migrations/__init__.py", "")
+        project.put("shop/migrations/0001_initial.py", "raise RuntimeError\n")
+
+        run = project.run("--all", "shop")
+
+        assert (0, "") == (run.status, run.err)
+        assert ["wrote shop/signals.pyi (1 signal)"] == run.lines
+
+    def test_may_have_a_namespace_in_several_folders(
+        self, project: Project, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        project.put("one/several/a.py")
+        project.put("two/several/b.py")
+        for folder in ("one", "two"):
+            monkeypatch.syspath_prepend(project.folder / folder)
+
+        first = project.run("--all", "several", "--out", "typings")
+        second = project.run("--all", "several", "--out", "typings", "--check")
+
+        assert 2 == len([line for line in first.lines if line.startswith("wrote")])
+        assert (0, []) == (second.status, second.lines)
+
+    def test_may_have_setup_that_returns_a_coroutine(self, project: Project) -> None:
+        project.put("shop.py")
+        project.put("shop_prepare.py", "async def f(): ...\ndef start(): return f()\n")
+
+        run = project.run("shop", "--setup", "shop_prepare:start")
+
+        assert 1 == run.status
+        assert "start is async" in run.err
+
+    def test_may_be_shown_where_not_all_letters_can_be(self, project: Project) -> None:
+        project.put("shop/__init__.py", "")
+        project.put("shop/signals.py", SHOP + "NAME = 'caf\u00e9 \u2192'\n")
+
+        run = subprocess.run(
+            [sys.executable, "-m", "heliograph", "stubs", "--all", project.shop, "--check"],
+            cwd=project.folder,
+            env=os.environ | {"PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert (1, "") == (run.returncode, run.stderr)
+        assert "\\u2192" in run.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import inspect
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -31,9 +32,9 @@ examples:
   python -m heliograph stubs --all shop --out typings
                                                     as a package of stubs, typings/shop-stubs, which
                                                     pyright finds there; mypy doesn't
-  DJANGO_SETTINGS_MODULE=shop.settings \\
   python -m heliograph stubs --setup django:setup --all shop
                                                     what must be called before modules are imported
+                                                    (and DJANGO_SETTINGS_MODULE in the environment)
 
 The modules are imported, from the current folder or wherever Python finds them. Commit the stubs,
 and write them again when signals or payload models change. A file without the first line that this
@@ -62,6 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     .. versionadded:: 0.1.0
     """
     chosen = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A diff may hold what the terminal can't show.
+            stream.reconfigure(errors="backslashreplace")
     # As `python -m` has it, so that the installed command finds the same modules.
     if str(Path.cwd()) not in sys.path and "" not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
@@ -125,6 +130,7 @@ class _Stubs:
     def __init__(self, chosen: argparse.Namespace) -> None:
         self._chosen = chosen
         self._has_failed = False
+        self._has_met_any = False
 
     def run(self) -> int:
         if not self._chosen.modules and not self._chosen.packages:
@@ -138,6 +144,9 @@ class _Stubs:
             self._attempt(self._one, module)
         for package in self._chosen.packages:
             self._attempt(self._tidy, package)
+        if not self._has_met_any and not self._has_failed and self._chosen.packages:
+            packages = ", ".join(self._chosen.packages)
+            print(f"no module of {packages} declares signals with a payload model")
         return int(self._has_failed)
 
     def _attempt(self, step: Callable[[str], None], name: str) -> None:
@@ -177,6 +186,7 @@ class _Stubs:
                 f"heliograph: {sentence}; it stands in the stub as in the source", file=sys.stderr
             )
         path = stubgen.stub_path(name, source, self._chosen.out)
+        self._has_met_any = self._has_met_any or bool(stub.signals or stub.untouched)
         if stub.signals:
             self._keep(path, stub)
             self._mark(name)
@@ -239,6 +249,7 @@ class _Stubs:
             print(f"{_shown(path)} is left over: {reason}")
             return
         stubgen.remove(path)
+        self._has_met_any = True
         print(f"removed {_shown(path)}: {reason}")
 
     def _set_up(self) -> None:
@@ -252,10 +263,8 @@ class _Stubs:
         found = getattr(stubgen.imported(module), function, None)
         if not callable(found):
             raise StubError(f"--setup {self._chosen.setup}: {module} has no function {function!r}")
-        if inspect.iscoroutinefunction(found):
-            raise StubError(f"--setup {self._chosen.setup}: {function} is async; name a plain one")
         try:
-            found()
+            made = found()
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # it may also call sys.exit()
@@ -263,6 +272,9 @@ class _Stubs:
                 f"--setup {self._chosen.setup} failed: {type(error).__name__}: "
                 f"{stubgen.one_line(error)}"
             ) from error
+        if inspect.iscoroutine(made):
+            made.close()
+            raise StubError(f"--setup {self._chosen.setup}: {function} is async; name a plain one")
 
     def _refuse(self, problem: str) -> NoReturn:
         parser: argparse.ArgumentParser = self._chosen.parser

@@ -214,3 +214,33 @@ def test_each_construct_gives_python(stub_of: Stubber, source: str, scope: str) 
 
     assert ast.parse(stub.text).body
     compile(stub.text, "stub", "exec", dont_inherit=True)
+
+
+class TestSignalsOfBases:
+    def test_stand_in_no_subclass_again(self, workshop: Workshop) -> None:
+        stub = workshop.stub("""
+            class Base:
+                placed = Signal[Order]()
+            class Child(Base):
+                placed = Signal[Order](name="other")
+            class Other(Base):
+                closed = Signal[Order]()
+        """)
+
+        assert ["_OrderSignal"] == [stub.class_of("Base.placed")]
+        assert [] == stub.all("Child.placed")
+        assert ["_OrderSignal"] == [stub.class_of("Other.closed")]
+
+
+class TestProtocols:
+    def test_are_fulfilled_by_what_methods_assign(self, stub_of: Stubber) -> None:
+        stub = stub_of("""
+from typing import Protocol
+class Wants(Protocol):
+    limit: int
+class Shop(Wants):
+    def __init__(self) -> None:
+        self.limit = 3
+""")
+
+        assert "Any" == stub.annotation("Shop.limit")

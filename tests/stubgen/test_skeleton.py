@@ -34,7 +34,6 @@ class TestStatements:
             "__all__: list[str] = []\n__all__.extend(['limit'])\nlimit = 3",
             "__all__ = ['a', 'limit']\n__all__.append('b')\n__all__.remove('a')\nlimit = b = 3",
             "import sys as sys",
-            "import os.path",
             "from os import *",
             "from os import path as path, sep as sep",
             "from typing import TypeAlias as TypeAlias\nNumber: TypeAlias = 'int | float'",

@@ -325,8 +325,9 @@ class TestValues:
             ("bool", "True | False"),
             ("Kind", "Kind.A | Kind.B"),
             ("RegexFlag", "re.I | re.M"),
-            ("Any", "{1} | {2}"),
-            ("Any", "{} | {1: 2}"),
+            ("set[Any]", "{1} | {2}"),
+            ("dict[Any, Any]", "{} | {1: 2}"),
+            ("frozenset[Any]", "frozenset({1}) | {2}"),
         ],
     )
     @pytest.mark.parametrize("scope", ["", "Shop"])
@@ -395,10 +396,17 @@ class TestImports:
         ("expected", "source"),
         [
             ("from decimal import Decimal as Decimal", "from decimal import Decimal"),
-            ("import os.path", "import os.path"),
+            ("import os.path\nimport os as os", "import os.path"),
             ("from decimal import *", "from decimal import *"),
-            ("from os import sep as other", "from os import sep as other"),
-            ("from os.path import join as other", "from os.path import join as other"),
+            ("from os import sep as _other\nother = _other", "from os import sep as other"),
+            (
+                "from os.path import join as _other\nother = _other",
+                "from os.path import join as other",
+            ),
+            (
+                "from os.path import join as other\ndone = other('a')",
+                "from os.path import join as other\ndone = other('a')",
+            ),
             ("from typing import Any as other", "from typing import Any as other"),
             ("from enum import Enum as other", "from enum import Enum as other"),
             ("from abc import ABC as other", "from abc import ABC as other"),
@@ -410,8 +418,8 @@ class TestImports:
             ("import os as _other\nother = _other", "import os as other"),
             ("import os.path as _other\nother = _other", "import os.path as other"),
             (
-                "from decimal import Decimal as Decimal, Context as _b, ROUND_UP as c\nb = _b",
-                "from decimal import Decimal, Context as b, ROUND_UP as c",
+                "from math import pi as pi, floor as _b, e as _c\nb = _b\nc = _c",
+                "from math import pi, floor as b, e as c",
             ),
             (
                 "from decimal import Decimal as _other2\nother = _other2\n_other = 3",
@@ -460,7 +468,7 @@ class TestAbstractClasses:
             ("class Shop(Base, metaclass=ABCMeta)", "class Shop(Base)"),
             ("class Shop(Base, Generic[T], metaclass=ABCMeta)", None),
             ("class Shop(ABC)", "class Shop(ABC)"),
-            ("class Shop(Base, abc.ABC)", "class Shop(Base, abc.ABC)"),
+            ("class Shop(Base, abc.ABC, metaclass=ABCMeta)", "class Shop(Base, abc.ABC)"),
             ("class Shop(metaclass=ABCMeta)", "class Shop(metaclass=ABCMeta)"),
             ("class Shop(Protocol)", "class Shop(Protocol)"),
         ],
@@ -471,7 +479,7 @@ class TestAbstractClasses:
             "import abc\nfrom abc import ABC, ABCMeta, abstractmethod\n"
             "from typing import Generic, Protocol, TypeVar\nT = TypeVar('T')\n"
             "class Base(ABC):\n    @abstractmethod\n    def f(self): ...\n"
-            f"{head or bases}:\n    @abstractmethod\n    def g(self): ...\n"
+            f"{head or bases}:\n    limit = 3\n"
         )
 
         stub = stub_of(source)

@@ -35,7 +35,7 @@ class Declarations:
         self._module = module
         self._tree = tree
         self.spelling = Spelling(module, *_names_in(module, tree))
-        self._values = Values(module, self.spelling)
+        self._values = Values(module, tree, self.spelling)
         self.signals: dict[str, None] = {}
         self.untouched: list[str] = []
         self._pending: list[str] = []
@@ -46,6 +46,8 @@ class Declarations:
     def assigned(self, statement: ast.Assign | ast.AnnAssign, scope: str) -> list[str] | None:
         """Returns annotations with the exact class for what is a signal."""
         names = list(_scopes.stored_names(statement))
+        if len(names) == 1 and self._is_declared_by_base(scope, names[0]):
+            return []
         found = {name: _signals.member(self._module, scope, name) for name in names}
         classes = {
             name: class_name
@@ -129,6 +131,16 @@ class Declarations:
         if made is not None:
             self.signals[f"{self._module.__name__}.{qualified}"] = None
         return made
+
+    def _is_declared_by_base(self, scope: str, name: str) -> bool:
+        """Says whether a class has a signal anew that a base has with the same payload model."""
+        owner: Any = self._class_called(scope) if scope else None
+        if not issubclass(type(owner), type):
+            return False
+        found = [vars(each)[name] for each in owner.__mro__ if name in vars(each)]
+        if len(found) < 2 or not all(map(_signals.is_declared_where_made, found)):
+            return False
+        return all(type(each) is type(found[0]) for each in found)
 
     def _made_class(
         self, signal: Any, declaration: ast.expr | None, namespace: Mapping[str, Any]

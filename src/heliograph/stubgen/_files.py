@@ -32,7 +32,7 @@ def imported(name: str) -> ModuleType:
     if not all(part.isidentifier() for part in name.split(".")):
         plain = name.removesuffix(".py").replace(os.sep, ".").strip(".")
         is_dotted = all(part.isidentifier() for part in plain.split("."))
-        hint = f", such as {plain}" if is_dotted else ""
+        hint = f", such as {plain}" if is_dotted and plain != name else ""
         raise StubError(f"{name!r} is no module: name it as an import does{hint}")
     try:
         return importlib.import_module(name)
@@ -65,8 +65,9 @@ def modules_of(package: str, is_left_out: Callable[[str], bool]) -> Iterator[str
         # In a namespace package, a folder without an __init__.py is one as well.
         within += [(name, True) for name in _plain_folders(folders)]
     for name, is_package in within:
-        if name == "__main__":
-            # Importing it would run the program.
+        if name == "__main__" or not name.isidentifier():
+            # Importing the one would run the program; the other, such as a migration of Django's
+            # that begins with a number, no statement can import.
             continue
         if is_package:
             yield from modules_of(f"{package}.{name}", is_left_out)
@@ -111,8 +112,23 @@ def marker_path(name: str, out: Path) -> Path:
 
 
 def lacks_marker(path: Path) -> bool:
-    """Says whether that file is missing."""
-    return not path.exists()
+    """Says whether that file is missing.
+
+    Raises:
+        StubError: It is there, and says something else.
+    """
+    if not path.exists():
+        return True
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StubError(f"{path} can't be read: {one_line(error)}") from error
+    if _MARKER not in text:
+        raise StubError(
+            f"{path} doesn't say `partial`, so stubs beside it hide the modules that have none; "
+            "write that line, or use another --out"
+        )
+    return False
 
 
 def write_marker(path: Path) -> None:
@@ -126,18 +142,18 @@ def write_marker(path: Path) -> None:
 
 def left_over(package: ModuleType, out: Path | None) -> Iterator[Path]:
     """Yields the stubs of ours in a package whose modules are gone."""
-    for folder in map(Path, getattr(package, "__path__", ())):
-        place = folder
-        if out is not None:
-            top, *rest = package.__name__.split(".")
-            place = out.joinpath(f"{top}-stubs", *rest)
+    folders = [Path(folder) for folder in getattr(package, "__path__", ())]
+    places = folders
+    if out is not None:
+        top, *rest = package.__name__.split(".")
+        places = [out.joinpath(f"{top}-stubs", *rest)]
+    for place in places:
         for path in sorted(place.rglob("*.pyi")):
-            within = path.relative_to(place)
-            if any(part.endswith("-stubs") for part in within.parts):
-                # Written there with --out, and of other modules.
-                continue
-            source = (folder / within).with_suffix(".py")
-            if not source.exists() and _is_ours(path):
+            within = path.relative_to(place).with_suffix(".py")
+            # Beside the sources, a folder of stubs is what --out wrote there, of other modules.
+            is_elsewhere = any(part.endswith("-stubs") for part in within.parts)
+            has_source = any((folder / within).exists() for folder in folders)
+            if not is_elsewhere and not has_source and _is_ours(path):
                 yield path
 
 

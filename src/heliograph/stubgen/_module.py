@@ -46,9 +46,18 @@ def stub_of(module: ModuleType, source: str) -> Stub:
     while lines and not lines[-1]:
         lines.pop()
     imports = declarations.spelling.imports()
-    head = [*skeleton.about_the_file(), *imports, *([""] if imports else [])]
+    head = [*skeleton.about_the_file(), *_about_statements(lines), *imports]
+    head += [""] if imports else []
     text = HEADER.format(module.__name__) + "\n".join([*head, *lines]) + "\n"
     return Stub(text, tuple(declarations.signals), tuple(declarations.untouched))
+
+
+def _about_statements(lines: list[str]) -> list[str]:
+    """Returns what keeps pyright from complaining of statements that run, but bind names."""
+    unusual = (ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar)
+    if any(isinstance(node, unusual) for node in ast.walk(ast.parse("\n".join(lines)))):
+        return ["# pyright: reportInvalidStubStatement=false"]
+    return []
 
 
 def _lost(module: ModuleType, tree: ast.Module, lines: list[str]) -> list[str]:

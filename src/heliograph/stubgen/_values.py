@@ -12,7 +12,7 @@ import enum
 import inspect
 from collections.abc import Iterator, Mapping
 from types import ModuleType, UnionType
-from typing import Any, get_origin
+from typing import Any, Protocol, get_origin
 
 from heliograph import Signal
 from heliograph.stubgen import _scopes
@@ -29,12 +29,18 @@ class Values:
 
     Args:
         module: The module.
+        tree: Its source.
         spelling: What names things in the stub.
     """
 
-    def __init__(self, module: ModuleType, spelling: Spelling) -> None:
+    def __init__(self, module: ModuleType, tree: ast.Module, spelling: Spelling) -> None:
         self._module = module
         self._spelling = spelling
+        self._used = {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
 
     def unknown(self, name: str) -> str:
         """Returns a declaration that admits anything."""
@@ -106,9 +112,11 @@ class Values:
             _scopes.last_name(each.value if isinstance(each, ast.Subscript) else each)
             for each in node.bases
         }
-        is_told = any(each.arg == "metaclass" for each in node.keywords)
-        is_told = is_told or not bases.isdisjoint(("ABC", "Protocol"))
+        is_told = any(each.arg == "metaclass" for each in node.keywords) or "Protocol" in bases
         if type(found) is not abc.ABCMeta or not inspect.isabstract(found) or is_told:
+            return []
+        if any(getattr(each, "__isabstractmethod__", False) for each in vars(found).values()):
+            # That says it as well.
             return []
         return [ast.keyword("metaclass", ast.Name(self._spelling.imported("abc", "ABCMeta")))]
 
@@ -117,16 +125,28 @@ class Values:
 
         For `a as b` it takes an assignment, where checkers see no difference.
         """
+        if alias.name == "*":
+            return alias, None
         if alias.asname is None:
-            is_plain = alias.name == "*" or "." in alias.name
-            return (alias if is_plain else ast.alias(alias.name, alias.name)), None
+            top, dot, _ = alias.name.partition(".")
+            if dot:
+                return alias, f"import {top} as {top}"
+            return ast.alias(alias.name, alias.name), None
         found = vars(self._module).get(alias.asname)
-        kind = type(found)
-        is_class = issubclass(kind, type) and getattr(found, "__module__", "") not in _SPECIAL
-        if alias.asname == alias.name or not (is_class or issubclass(kind, ModuleType | Signal)):
+        if alias.asname == alias.name or not self._can_be_assigned(alias.asname, found):
             return alias, None
         private = self._spelling.fresh(f"_{alias.asname}")
         return ast.alias(alias.name, private), f"{alias.asname} = {private}"
+
+    def _can_be_assigned(self, name: str, found: Any) -> bool:
+        """Says whether an object means the same to checkers through a variable."""
+        if _module_of(found) in _SPECIAL or _module_of(type(found)) in _SPECIAL:
+            return False
+        if issubclass(type(found), type | ModuleType | Signal):
+            return True
+        # What a function does may hang on its own name, as that of a decorator or `Field`; but not
+        # where it is only imported for others.
+        return found is not None and name not in self._used
 
     def _member(self, found: Any, value: ast.expr, name: str) -> str | None:
         """Returns a member of an enumeration that mypy would take for an alias of a union."""
@@ -151,21 +171,22 @@ class Values:
             case _:
                 return None
         # Nothing follows in a stub that would tell what is in it.
-        anything = self._spelling.imported("typing", "Any")
-        if type(found) in (list, set):
-            return f"{self._spelling.builtin(type(found).__name__)}[{anything}]"
-        if type(found) is dict:
-            return f"{self._spelling.builtin('dict')}[{anything}, {anything}]"
-        return anything
+        is_replaced = type(found) not in (list, set, dict)
+        return self._plain_kind(None if is_replaced else found)
 
     def _plain_kind(self, found: Any) -> str:
         kind = type(found)
+        anything = self._spelling.imported("typing", "Any")
+        if kind in (list, set, frozenset):
+            return f"{self._spelling.builtin(kind.__name__)}[{anything}]"
+        if kind is dict:
+            return f"{self._spelling.builtin('dict')}[{anything}, {anything}]"
         if kind in (int, str, bytes, bool, float) or issubclass(kind, enum.Enum):
             try:
                 return self._spelling.text(kind)
             except UnnameableError:
                 pass
-        return self._spelling.imported("typing", "Any")
+        return anything
 
     def _open_ended(self) -> list[str]:
         """Returns what lets a class have attributes that it doesn't name."""
@@ -209,7 +230,7 @@ def _names_in_annotation(text: str) -> Iterator[str]:
 
 def _makes_fields(found: Any, node: ast.ClassDef) -> bool:
     """Says whether an annotation in the body of a class may be more than that."""
-    is_plain = type(found) in (type, abc.ABCMeta) and not node.decorator_list
+    is_plain = type(found) in (type, abc.ABCMeta, type(Protocol)) and not node.decorator_list
     return not is_plain or any(hasattr(found, each) for each in _MAKING_FIELDS)
 
 
@@ -221,6 +242,11 @@ def _is_set_by_methods(node: ast.ClassDef, name: str) -> bool:
     )
 
 
+def _module_of(thing: Any) -> str:
+    home = getattr(thing, "__module__", None)
+    return home if isinstance(home, str) else ""
+
+
 def _is_type(found: Any) -> bool:
     return issubclass(type(found), type | UnionType) or get_origin(found) is not None
 
@@ -230,6 +256,8 @@ def _inherited(found: type) -> set[str]:
     return {
         name
         for base in found.__mro__[1:]
+        # A protocol only demands.
+        if not vars(base).get("_is_protocol", False)
         for name in (*vars(base), *inspect.get_annotations(base))
         if name != "__dict__"
     }
