@@ -6,6 +6,7 @@ import argparse
 import fnmatch
 import inspect
 import io
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="heliograph", description="A typed event bus: what it offers on the command line."
     )
     parser.add_argument("--version", action="version", version=heliograph.__version__)
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", required=True)
     stubs = commands.add_parser(
         "stubs",
         help="write type stubs for modules that declare signals",
@@ -130,24 +131,41 @@ class _Stubs:
     def __init__(self, chosen: argparse.Namespace) -> None:
         self._chosen = chosen
         self._has_failed = False
+        self._is_outdated = False
         self._has_met_any = False
 
     def run(self) -> int:
         if not self._chosen.modules and not self._chosen.packages:
             self._refuse("name a module, or a package with --all")
+        # A receiver that doesn't fit any more is what the stubs are to tell checkers of.
+        with heliograph.configure(debug=False):
+            self._go()
+        if not self._has_met_any and not self._has_failed and self._chosen.packages:
+            packages = ", ".join(self._chosen.packages)
+            print(f"no module of {packages} declares signals with a payload model")
+        if self._is_outdated:
+            print(f"To mend this, run: {self._command()}")
+        return int(self._has_failed)
+
+    def _go(self) -> None:
         try:
             self._set_up()
         except StubError as error:
             self._fail(str(error))
-            return 1
+            return
         for module in dict.fromkeys(self._modules()):
             self._attempt(self._one, module)
         for package in self._chosen.packages:
             self._attempt(self._tidy, package)
-        if not self._has_met_any and not self._has_failed and self._chosen.packages:
-            packages = ", ".join(self._chosen.packages)
-            print(f"no module of {packages} declares signals with a payload model")
-        return int(self._has_failed)
+
+    def _command(self) -> str:
+        """Returns what writes the stubs that are checked."""
+        words = ["python -m heliograph stubs", *self._chosen.modules]
+        words += [f"--all {package}" for package in self._chosen.packages]
+        words += [f"--exclude {shlex.quote(pattern)}" for pattern in self._chosen.exclude]
+        words += [f"--out {shlex.quote(str(self._chosen.out))}"] if self._chosen.out else []
+        words += [f"--setup {self._chosen.setup}"] if self._chosen.setup else []
+        return " ".join(words)
 
     def _attempt(self, step: Callable[[str], None], name: str) -> None:
         try:
@@ -193,7 +211,12 @@ class _Stubs:
         elif stub.untouched:
             self._remove(path, "no signal of its module can be typed", is_named=is_named)
         else:
-            if is_named:
+            if is_named and hasattr(module, "__path__"):
+                self._fail(
+                    f"{name} is a package, which declares no signals itself; --all {name} looks at "
+                    "its modules"
+                )
+            elif is_named:
                 print(f"{name} declares no signals with a payload model; no stub is needed")
             self._remove(path, "its module has no signals any more", is_named=is_named)
 
@@ -204,9 +227,11 @@ class _Stubs:
                 print(f"unchanged {_shown(path)}")
             return
         if self._chosen.check:
-            self._has_failed = True
-            print(f"{_shown(path)} is {'missing' if there is None else 'out of date'}:")
-            print(stubgen.difference(_shown(path), there or "", stub.text), end="")
+            if there is None:
+                self._find_outdated(f"{_shown(path)} is missing")
+                return
+            self._find_outdated(f"{_shown(path)} is out of date:")
+            print(stubgen.difference(_shown(path), there, stub.text), end="")
             return
         stubgen.write(path, stub.text)
         count = f"{len(stub.signals)} signal{'s' if len(stub.signals) > 1 else ''}"
@@ -220,8 +245,7 @@ class _Stubs:
         if not stubgen.lacks_marker(marker):
             return
         if self._chosen.check:
-            self._has_failed = True
-            print(f"{_shown(marker)} is missing")
+            self._find_outdated(f"{_shown(marker)} is missing")
             return
         stubgen.write_marker(marker)
 
@@ -245,8 +269,7 @@ class _Stubs:
         if there is None:
             return
         if self._chosen.check:
-            self._has_failed = True
-            print(f"{_shown(path)} is left over: {reason}")
+            self._find_outdated(f"{_shown(path)} is left over: {reason}")
             return
         stubgen.remove(path)
         self._has_met_any = True
@@ -279,6 +302,10 @@ class _Stubs:
     def _refuse(self, problem: str) -> NoReturn:
         parser: argparse.ArgumentParser = self._chosen.parser
         parser.error(problem)
+
+    def _find_outdated(self, what: str) -> None:
+        self._has_failed = self._is_outdated = True
+        print(what)
 
     def _fail(self, problem: str) -> None:
         self._has_failed = True

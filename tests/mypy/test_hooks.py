@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import re
+
 import pytest
 
+import heliograph.mypy
 from heliograph.mypy import _connects, _declarations, _facts, _names, _sends
 from heliograph.mypy._hooks import HeliographPlugin
 from tests.mypy.building import Program, build_program
@@ -133,3 +137,24 @@ class TestConnects:
     @pytest.mark.parametrize("name", [*NOT_OURS, f"{_names.SIGNAL}.send", "shop.Named.asend"])
     def test_are_no_other_methods(self, plugin: HeliographPlugin, name: str) -> None:
         assert plugin.get_method_hook(name) is None
+
+
+class TestVersion:
+    @pytest.mark.parametrize(
+        "version", ["1.19.0", "1.19.1", "2.4.1", "2.5.0+dev.1234", "1.20.0rc1"]
+    )
+    def test_may_be_any_that_is_supported(self, version: str) -> None:
+        assert HeliographPlugin is heliograph.mypy.plugin(version)
+
+    @pytest.mark.parametrize("version", ["1.18.2", "0.991", "1.9.0+dev"])
+    def test_that_is_too_old_is_refused_with_what_to_do(self, version: str) -> None:
+        with pytest.raises(SystemExit, match=f"1.19 or later, and this is {re.escape(version)}"):
+            heliograph.mypy.plugin(version)
+
+    def test_demanded_is_that_of_the_extra(self) -> None:
+        requirements = importlib.metadata.requires("heliograph") or []
+
+        [needed] = [each for each in requirements if each.startswith("mypy>=")]
+
+        oldest = ".".join(map(str, heliograph.mypy.OLDEST))
+        assert needed.startswith(f"mypy>={oldest};")

@@ -75,14 +75,14 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
-def test_hook_fails_with_a_diff_until_the_stubs_are_written(project: Project) -> None:
+def test_hook_fails_and_tells_how_to_mend_it_until_the_stubs_are_written(project: Project) -> None:
     before = project.run("pre_commit", "run", "--all-files")
     written = project.run("heliograph", "stubs", "--all", "shop")
     after = project.run("pre_commit", "run", "--all-files")
 
     assert 1 == before.returncode
     assert "shop/signals.pyi is missing" in before.stdout
-    assert "+opened: _OpenedSignal" in before.stdout
+    assert "run: python -m heliograph stubs --all shop" in before.stdout
     assert 0 == written.returncode
     assert 0 == after.returncode, after.stdout
 

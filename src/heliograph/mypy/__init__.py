@@ -18,6 +18,7 @@ not imported already.
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,12 +40,25 @@ def _digest() -> str:
 __version__ = _digest()
 
 
-def plugin(version: str) -> type[Plugin]:  # noqa: ARG001 - mypy's protocol
+# As the extra `mypy` has it.
+OLDEST = (1, 19)
+
+
+def plugin(version: str) -> type[Plugin]:
     """Returns the plugin; called by mypy.
 
     Args:
         version: That of mypy.
 
+    Raises:
+        SystemExit: It is too old.
+
     .. versionadded:: 0.1.0
     """
+    major, minor = (int(re.sub(r"\D.*", "", part) or 0) for part in version.split(".")[:2])
+    if (major, minor) < OLDEST:
+        raise SystemExit(
+            f"heliograph.mypy needs mypy {OLDEST[0]}.{OLDEST[1]} or later, and this is {version}. "
+            "Upgrade mypy, or take heliograph.mypy out of its plugins."
+        )
     return HeliographPlugin

@@ -29,7 +29,7 @@ def imported(name: str) -> ModuleType:
     Raises:
         StubError: It can't be imported; says where that failed.
     """
-    if not all(part.isidentifier() for part in name.split(".")):
+    if name.endswith(".py") or not all(part.isidentifier() for part in name.split(".")):
         plain = name.removesuffix(".py").replace(os.sep, ".").strip(".")
         is_dotted = all(part.isidentifier() for part in plain.split("."))
         hint = f", such as {plain}" if is_dotted and plain != name else ""
@@ -41,6 +41,7 @@ def imported(name: str) -> ModuleType:
     except BaseException as error:  # a module may do anything, also sys.exit()
         raise StubError(
             f"{name} can't be imported: {type(error).__name__}: {one_line(error)}{_place(error)}"
+            f"{_hint(error, name)}"
         ) from error
 
 
@@ -267,6 +268,18 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _hint(error: BaseException, name: str) -> str:
+    """Returns what to do about the failures that everybody meets once."""
+    kind, top = type(error).__name__, name.partition(".")[0]
+    if isinstance(error, ModuleNotFoundError) and error.name == top:
+        return f"; run this where `import {top}` works (with a src layout: PYTHONPATH=src)"
+    if isinstance(error, ImportError) and "relative import" in str(error):
+        return "; run this in the folder that holds the package, and name it as well"
+    if kind in ("AppRegistryNotReady", "ImproperlyConfigured"):
+        return "; Django needs --setup django:setup, and DJANGO_SETTINGS_MODULE in the environment"
+    return ""
 
 
 def _place(error: BaseException) -> str:
