@@ -55,8 +55,8 @@ def plugin(version: str) -> type[Plugin]:
 
     .. versionadded:: 0.1.0
     """
-    major, minor = (int(re.sub(r"\D.*", "", part) or 0) for part in version.split(".")[:2])
-    if (major, minor) < OLDEST:
+    known = re.match(r"(\d+)\.(\d+)", version)
+    if known is not None and (int(known[1]), int(known[2])) < OLDEST:
         raise SystemExit(
             f"heliograph.mypy needs mypy {OLDEST[0]}.{OLDEST[1]} or later, and this is {version}. "
             "Upgrade mypy, or take heliograph.mypy out of its plugins."
