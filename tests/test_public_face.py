@@ -8,6 +8,7 @@ from importlib import metadata, resources
 import pytest
 
 import heliograph
+import heliograph.typing
 from heliograph import errors
 
 PUBLIC = [
@@ -46,9 +47,19 @@ SIGNAL = [
 
 def test_public_names_are_these_and_no_others() -> None:
     assert PUBLIC == heliograph.__all__
-    # The plugin for mypy is there once it was imported, which is not by heliograph.
-    names = {name for name in vars(heliograph) if not name.startswith("_")} - {"mypy"}
+    # These are there once they were imported, which is not by heliograph.
+    others = {"cli", "mypy", "stubgen", "typing"}
+    names = {name for name in vars(heliograph) if not name.startswith("_")} - others
     assert {*PUBLIC, "errors"} == names
+
+
+def test_types_to_annotate_with_are_these_and_no_others() -> None:
+    assert ["Policy", "Receiver", "ReceiverDecorator", "Response"] == heliograph.typing.__all__
+
+
+def test_receiver_decorator_is_one_to_derive_from() -> None:
+    with pytest.raises(NotImplementedError):
+        heliograph.typing.ReceiverDecorator()(len)
 
 
 def test_signal_has_these_public_attributes_and_no_others() -> None:
