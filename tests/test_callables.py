@@ -163,7 +163,6 @@ class TestAcceptsKwargs:
             lambda **kwargs: None,
             mock.Mock(),
         ],
-        ids=repr,
     )
     def test_is_true_of_what_does(self, receiver: Callable[..., Any]) -> None:
         assert accepts_kwargs(receiver)
@@ -179,7 +178,6 @@ class TestAcceptsKwargs:
             lambda: None,
             len,
         ],
-        ids=repr,
     )
     def test_is_false_of_what_does_not(self, receiver: Callable[..., Any]) -> None:
         assert not accepts_kwargs(receiver)

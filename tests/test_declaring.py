@@ -584,14 +584,14 @@ NO_MODELS = [
 
 
 class TestRefusals:
-    @pytest.mark.parametrize("parameter", NO_MODELS, ids=repr)
+    @pytest.mark.parametrize("parameter", NO_MODELS)
     def test_of_what_is_no_pydantic_model_say_what_to_do(self, parameter: object) -> None:
         with pytest.raises(
             DeclarationError, match=r"is not a pydantic model\. Declare .*BaseModel"
         ):
             AnySignal[parameter]
 
-    @pytest.mark.parametrize("parameter", NO_MODELS, ids=repr)
+    @pytest.mark.parametrize("parameter", NO_MODELS)
     def test_hold_for_a_base_class_too(self, parameter: object) -> None:
         class Base(Signal[ModelT]):
             pass

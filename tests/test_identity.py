@@ -96,7 +96,6 @@ class TestSenderKey:
             (("stripe", 1), Pair("stripe", 1)),
             (("a", ("b", THING)), ("a", ("b", THING))),
         ],
-        ids=lambda value: f"{type(value).__name__}-{value!r}",
     )
     def test_plain_values_of_the_same_content_are_the_same_sender(
         self, sender: object, other: object

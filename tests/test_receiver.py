@@ -300,7 +300,7 @@ class TestDecorator:
 
 class TestNoSignal:
     @pytest.mark.parametrize(
-        "given", ["name", on_order, Signal, Signal[OrderPlaced], 5, ["x"], [Signal]], ids=repr
+        "given", ["name", on_order, Signal, Signal[OrderPlaced], 5, ["x"], [Signal]]
     )
     def test_is_refused_showing_how_to_write_it(self, given: Any) -> None:
         with pytest.raises(ReceiverTypeError, match=r"@receiver\(signal\)") as caught:

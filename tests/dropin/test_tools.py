@@ -252,7 +252,7 @@ class TestReceivers:
 
         assert (["thanked"], ["confirmed"]) == (send(first), send(second))
 
-    @pytest.mark.parametrize("wrong", [confirm, None, ("key", confirm)], ids=repr)
+    @pytest.mark.parametrize("wrong", [confirm, None, ("key", confirm)])
     def test_refuse_what_is_no_connection(self, wrong: Callable[..., Any]) -> None:
         signal = Signal()
         signal.connect(confirm)
