@@ -10,6 +10,7 @@ import pytest
 from asgiref.sync import async_to_sync, markcoroutinefunction, sync_to_async
 
 from heliograph._callables import accepts_kwargs, is_async, unprovided
+from tests.naming import shown
 
 
 def plain(sender: object, **kwargs: object) -> None: ...
@@ -163,6 +164,7 @@ class TestAcceptsKwargs:
             lambda **kwargs: None,
             mock.Mock(),
         ],
+        ids=shown,
     )
     def test_is_true_of_what_does(self, receiver: Callable[..., Any]) -> None:
         assert accepts_kwargs(receiver)
@@ -175,9 +177,10 @@ class TestAcceptsKwargs:
             WithoutKwargs(),
             functools.partial(without_kwargs, sender=1),
             lambda *args: None,
-            lambda: None,
+            pytest.param(lambda: None, id="lambda without parameters"),
             len,
         ],
+        ids=shown,
     )
     def test_is_false_of_what_does_not(self, receiver: Callable[..., Any]) -> None:
         assert not accepts_kwargs(receiver)

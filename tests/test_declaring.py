@@ -22,6 +22,7 @@ from heliograph import (
     Signal,
     configure,
 )
+from tests.naming import shown
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -584,14 +585,14 @@ NO_MODELS = [
 
 
 class TestRefusals:
-    @pytest.mark.parametrize("parameter", NO_MODELS)
+    @pytest.mark.parametrize("parameter", NO_MODELS, ids=shown)
     def test_of_what_is_no_pydantic_model_say_what_to_do(self, parameter: object) -> None:
         with pytest.raises(
             DeclarationError, match=r"is not a pydantic model\. Declare .*BaseModel"
         ):
             AnySignal[parameter]
 
-    @pytest.mark.parametrize("parameter", NO_MODELS)
+    @pytest.mark.parametrize("parameter", NO_MODELS, ids=shown)
     def test_hold_for_a_base_class_too(self, parameter: object) -> None:
         class Base(Signal[ModelT]):
             pass

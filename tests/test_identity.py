@@ -23,6 +23,7 @@ from heliograph._identity import (
     sender_key,
     uid_key,
 )
+from tests.naming import shown
 
 
 class Text(str):
@@ -96,6 +97,7 @@ class TestSenderKey:
             (("stripe", 1), Pair("stripe", 1)),
             (("a", ("b", THING)), ("a", ("b", THING))),
         ],
+        ids=lambda value: f"{type(value).__name__}-{shown(value)}",
     )
     def test_plain_values_of_the_same_content_are_the_same_sender(
         self, sender: object, other: object

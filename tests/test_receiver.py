@@ -16,6 +16,7 @@ from heliograph import (
     receiver,
 )
 from heliograph.typing import ReceiverDecorator
+from tests.naming import shown
 
 
 class OrderPlaced(BaseModel):
@@ -300,7 +301,7 @@ class TestDecorator:
 
 class TestNoSignal:
     @pytest.mark.parametrize(
-        "given", ["name", on_order, Signal, Signal[OrderPlaced], 5, ["x"], [Signal]]
+        "given", ["name", on_order, Signal, Signal[OrderPlaced], 5, ["x"], [Signal]], ids=shown
     )
     def test_is_refused_showing_how_to_write_it(self, given: Any) -> None:
         with pytest.raises(ReceiverTypeError, match=r"@receiver\(signal\)") as caught:

@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from heliograph import ReceiverTypeError, Signal, configure
+from tests.naming import shown
 
 # Of factory_boy, which is typed in part.
 Factory: Any = vars(factory)["Factory"]
@@ -252,7 +253,7 @@ class TestReceivers:
 
         assert (["thanked"], ["confirmed"]) == (send(first), send(second))
 
-    @pytest.mark.parametrize("wrong", [confirm, None, ("key", confirm)])
+    @pytest.mark.parametrize("wrong", [confirm, None, ("key", confirm)], ids=shown)
     def test_refuse_what_is_no_connection(self, wrong: Callable[..., Any]) -> None:
         signal = Signal()
         signal.connect(confirm)
